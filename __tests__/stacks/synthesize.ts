@@ -1,0 +1,55 @@
+import { tmpdir } from "node:os";
+import { type App, Testing, type TerraformStack } from "cdktf";
+import type { EnvironmentInput } from "../../environments/environment";
+import { defineEnvironment } from "../../environments/schema";
+import { createFrontDoor, type FrontDoor } from "../../stacks/front-door";
+
+/** Terraform JSON, as far as tests look into it. */
+export interface TerraformJson {
+  readonly terraform: { readonly backend: { readonly s3: Record<string, unknown> } };
+  readonly provider: { readonly aws: readonly Record<string, unknown>[] };
+  readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
+  readonly data?: Record<string, Record<string, Record<string, unknown>>>;
+  readonly output?: Record<
+    string,
+    { readonly value: unknown; readonly description: string; readonly sensitive?: boolean }
+  >;
+}
+
+/** One stack: its Terraform JSON as text, for cdktf's matchers, and parsed. */
+export interface Synthesized {
+  readonly text: string;
+  readonly json: TerraformJson;
+}
+
+/** An app whose stacks are synthesized in memory: the folder only has to exist. */
+export function testApp(): App {
+  return Testing.app({ outdir: tmpdir() });
+}
+
+/** Synthesizes a stack with its validations, as `cdktf synth` does. */
+export function synthesize(stack: TerraformStack): Synthesized {
+  stack.prepareStack();
+  const text = Testing.synth(stack, true);
+  return { text, json: JSON.parse(text) as TerraformJson };
+}
+
+/** A whole environment, by default with every value at its default. */
+export function synthesizeFrontDoor(input: Partial<EnvironmentInput> = {}): Record<keyof FrontDoor, Synthesized> {
+  const environment = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" }, ...input });
+  const { network, security, loadBalancing } = createFrontDoor(testApp(), environment);
+  return {
+    network: synthesize(network),
+    security: synthesize(security),
+    loadBalancing: synthesize(loadBalancing),
+  };
+}
+
+/** Every address of a stack, resources first, each kind in alphabetical order. */
+export function addresses({ json }: Synthesized): string[] {
+  const of = (elements: Record<string, Record<string, unknown>> = {}, prefix = ""): string[] =>
+    Object.entries(elements)
+      .flatMap(([type, byName]) => Object.keys(byName).map((name) => `${prefix}${type}.${name}`))
+      .sort();
+  return [...of(json.resource), ...of(json.data, "data.")];
+}

@@ -1,0 +1,7 @@
+/**
+ * The key of a stack's state in the environment's bucket. Part of the contract with other teams, who read outputs there:
+ * another key is another, empty state.
+ */
+export function stateKey(environmentName: string, stackName: string): string {
+  return `front-door/${environmentName}/${stackName}.tfstate`;
+}

@@ -1,0 +1,24 @@
+const typescript = {
+  testEnvironment: "node",
+  // Types are checked by `npm run typecheck`; a test run only strips them (see docs/dependencies.md).
+  transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json" }] },
+  setupFilesAfterEnv: ["<rootDir>/__tests__/setup-matchers.ts"],
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  reporters: ["default", "<rootDir>/__tests__/report-missing-tools.js"],
+  projects: [
+    {
+      ...typescript,
+      displayName: "unit",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      testPathIgnorePatterns: ["\\.real\\.test\\.ts$"],
+    },
+    {
+      ...typescript,
+      displayName: "real",
+      testMatch: ["<rootDir>/__tests__/**/*.real.test.ts"],
+    },
+  ],
+};
