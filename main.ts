@@ -12,3 +12,9 @@ for (const environment of environments) {
   createFrontDoor(app, environment);
 }
 app.synth();
+
+// The cdktf CLI names its own output folder, and reports in its own way.
+if (process.env["CDKTF_OUTDIR"] === undefined) {
+  const names = environments.map(({ name }) => name).join(", ");
+  console.log(`Synthesized ${names} into ${app.outdir}/stacks.`);
+}
