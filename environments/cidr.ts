@@ -55,7 +55,7 @@ function blockMistake(block: string, from: number, to: number): Mistake | undefi
   const parsed = parse(block);
   if (parsed === undefined) {
     return {
-      what: `an IPv4 block is an address, a slash and a prefix length, got ${quote(block)}`,
+      what: `an IPv4 block is an address, a slash and a prefix length from 0 to 32, got ${quote(block)}`,
       remedy: 'Write it as in "10.0.0.0/16".',
     };
   }
@@ -73,7 +73,7 @@ function blockMistake(block: string, from: number, to: number): Mistake | undefi
 
 function parse(block: string): Address4 | undefined {
   // The library reads a bare address as a /32, which here is more likely a slip.
-  if (!/\/\d+$/.test(block)) return undefined;
+  if (!/\/(0|[1-9]\d?)$/.test(block)) return undefined;
   try {
     return new Address4(block);
   } catch {

@@ -9,12 +9,14 @@ import { stateKey } from "./state-key";
  * Refuses environments that would overwrite each other: two of one name, whose stacks and state keys would be the same,
  * and two in one region, and perhaps in one account, whose load balancers or target groups would have the same name. Those
  * names are "unique per region per account" ("CreateLoadBalancer" and "CreateTargetGroup", Elastic Load Balancing API
- * Reference). Environments without an accountId may be in any account.
+ * Reference). Environments without an accountId may be in any account. Refuses as well a name that another's pattern of
+ * stacks would match.
  * @throws ConfigurationError with every collision
  */
 export function refuseCollisions(environments: readonly Environment[]): void {
   const [first, ...others] = [
     ...sameName(environments),
+    ...namesUnderOnePattern(environments),
     ...sameAwsName(environments, "loadBalancer", "a load balancer"),
     ...sameAwsName(environments, "targetGroup", "a target group"),
   ];
@@ -33,6 +35,20 @@ function sameName(environments: readonly Environment[]): Problem[] {
       remedy: "Give each environment a name of its own.",
     };
   });
+}
+
+/** Stacks are named `<environment>-<stack>` and deployed as `<environment>-*`, so `dev-*` would take in all of `dev-eu`. */
+function namesUnderOnePattern(environments: readonly Environment[]): Problem[] {
+  const names = [...new Set(environments.map(({ name }) => name))];
+  return names.flatMap((name) =>
+    names
+      .filter((longer) => longer.startsWith(`${name}-`))
+      .map((longer) => ({
+        where: `${longer}: name`,
+        what: `\`cdktf destroy '${name}-*'\` is meant for ${quote(name)}, and would destroy ${quote(longer)} as well`,
+        remedy: `Choose a name that does not begin with ${quote(`${name}-`)}.`,
+      })),
+  );
 }
 
 function sameAwsName(

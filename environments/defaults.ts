@@ -20,14 +20,12 @@ export const defaults = {
     unhealthyThreshold: 2,
     successCodes: "200",
   },
-} as const satisfies Readonly<
-  Pick<Environment, "namePrefix" | "region"> & {
-    network: Omit<Network, "zones">;
-    loadBalancer: LoadBalancer;
-    targetGroup: Omit<TargetGroup, "healthCheck">;
-    healthCheck: HealthCheck;
-  }
->;
+} as const satisfies Pick<Environment, "namePrefix" | "region"> & {
+  network: Omit<Network, "zones">;
+  loadBalancer: LoadBalancer;
+  targetGroup: Omit<TargetGroup, "healthCheck">;
+  healthCheck: HealthCheck;
+};
 
 /** The tutorial's two zones, in a region. */
 export function defaultZones(region: string): Zones {

@@ -12,8 +12,8 @@ export interface HealthCheckDraft {
 const HEALTH_CHECK = ["targetGroup", "healthCheck"] as const;
 
 /**
- * The timeout ends before the next check begins: Elastic Load Balancing refuses an HTTP health check whose timeout is not
- * below its interval ("CreateTargetGroup", Elastic Load Balancing API Reference).
+ * The timeout ends before the next check begins. Elastic Load Balancing refuses anything else in CreateTargetGroup, with
+ * the ValidationError "Health check interval must be greater than the timeout."; the provider finds out only then.
  */
 export function healthCheckMistakes(draft: Draft<HealthCheckDraft>): PlacedMistake[] {
   const isSound = (["intervalSeconds", "timeoutSeconds"] as const).every((key) => draft.isSound(...HEALTH_CHECK, key));
