@@ -13,7 +13,8 @@ module.exports = tseslint.config(
         {
           paths: ["@cdktf/provider-aws", "@cdktf/provider-aws/lib", "@cdktf/provider-aws/lib/index"].map((name) => ({
             name,
-            message: "The barrel costs 8 s and 1.4 GB at every synth: import one resource, as in '@cdktf/provider-aws/lib/lb'.",
+            message:
+              "The barrel costs 8 s and 1.4 GB at every synth: import one resource, as in '@cdktf/provider-aws/lib/lb'.",
           })),
         },
       ],

@@ -1,0 +1,79 @@
+import "./report-problems";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { measure, type Measurement } from "./bench/measure";
+import { type Measurements, targets } from "./bench/targets";
+
+const SCALE = [1, 10, 100, 400];
+
+const { json } = new Command("npm run bench --")
+  .description("Measures how fast and with how much memory environments are synthesized, beside a bare load of cdktf.")
+  .option("--json", "print the measurements for a program to read", false)
+  .addHelpText("after", "\nExit status: 0 if every target was reached, 1 if not.")
+  .parse()
+  .opts<{ json: boolean }>();
+
+async function measureAll(outputFolder: string): Promise<Measurements> {
+  const env = { CDKTF_OUTDIR: outputFolder };
+  progress("a bare load of cdktf, and a cold synth of all environments");
+  const bare = await measure(["-e", 'require("cdktf")'], { rounds: 9 });
+  const synth = await measure([resolve(__dirname, "synth.js")], { rounds: 9, env });
+  const scale: Measurements["scale"][number][] = [];
+  for (const environments of SCALE) {
+    progress(`${environments} environments`);
+    const args = [resolve(__dirname, "bench/many-environments.js"), String(environments)];
+    scale.push({ environments, measurement: await measure(args, { rounds: environments < 100 ? 5 : 3, env }) });
+  }
+  return { bare, synth, scale };
+}
+
+function progress(what: string): void {
+  process.stderr.write(`measuring ${what} ...\n`);
+}
+
+function row(name: string, { wallMs, peakBytes }: Measurement, bare: Measurement): string {
+  const columns = [
+    `${wallMs.toFixed(0)} ms`.padStart(9),
+    `${(peakBytes / 1e6).toFixed(0)} MB`.padStart(8),
+    `${(wallMs / bare.wallMs).toFixed(2)}x`.padStart(8),
+  ];
+  return `${name.padEnd(36)}${columns.join("")}`;
+}
+
+async function main(): Promise<void> {
+  const outputFolder = mkdtempSync(join(tmpdir(), "front-door-bench-"));
+  process.on("exit", () => {
+    rmSync(outputFolder, { recursive: true, force: true });
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => process.exit(1));
+  }
+  const measurements = await measureAll(outputFolder);
+  const results = targets(measurements);
+  if (json) {
+    console.log(JSON.stringify({ ...measurements, targets: results }, undefined, 2));
+  } else {
+    const { bare, synth, scale } = measurements;
+    console.log(
+      [
+        "",
+        `${"".padEnd(36)}${"wall".padStart(9)}${"peak".padStart(8)}${"of bare".padStart(8)}`,
+        row("node -e 'require(\"cdktf\")'", bare, bare),
+        row("cold synth of all environments", synth, bare),
+        ...scale.map(({ environments, measurement }) =>
+          row(`${environments} environments, ${environments * 3} stacks`, measurement, bare),
+        ),
+        "",
+        ...results.map(
+          ({ name, reached, value, limit }) =>
+            `${reached ? "reached" : "MISSED "}  ${name}: ${value}, at most ${limit}`,
+        ),
+      ].join("\n"),
+    );
+  }
+  process.exitCode = results.every(({ reached }) => reached) ? 0 : 1;
+}
+
+void main();

@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+
+/** What one kind of run took. */
+export interface Measurement {
+  /** Wall-clock time of the whole process, in milliseconds: the median of all rounds. */
+  readonly wallMs: number;
+  /** Peak resident memory of the node process, in bytes: the largest of all rounds. */
+  readonly peakBytes: number;
+}
+
+const PRELOAD = resolve(__dirname, "report-memory.js");
+
+/** Runs `node` with these arguments in a process of its own, several times in a row. */
+export async function measure(
+  args: readonly string[],
+  { rounds, env = {} }: { rounds: number; env?: Record<string, string> },
+): Promise<Measurement> {
+  const runs: Measurement[] = [];
+  for (let round = 0; round < rounds; round++) {
+    runs.push(await measureOnce(args, env));
+  }
+  const byTime = runs.map(({ wallMs }) => wallMs).sort((a, b) => a - b);
+  return {
+    wallMs: byTime[Math.floor(byTime.length / 2)] ?? NaN,
+    peakBytes: Math.max(...runs.map(({ peakBytes }) => peakBytes)),
+  };
+}
+
+function measureOnce(args: readonly string[], env: Record<string, string>): Promise<Measurement> {
+  return new Promise((done, fail) => {
+    const startedAt = performance.now();
+    const child = spawn(process.execPath, ["--require", PRELOAD, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "inherit", "pipe"],
+    });
+    let peak = "";
+    child.stdio[3]?.on("data", (bytes: Buffer) => {
+      peak += bytes.toString();
+    });
+    child.on("error", fail);
+    child.on("close", (code) => {
+      if (code === 0) {
+        done({ wallMs: performance.now() - startedAt, peakBytes: Number(peak) });
+      } else {
+        fail(new Error(`node ${args.join(" ")} exited with status ${String(code)}`));
+      }
+    });
+  });
+}

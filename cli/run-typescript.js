@@ -1,0 +1,40 @@
+// Runs a TypeScript program of this project. Plain JavaScript, because it is what makes TypeScript run.
+//
+// Every command of cdktf waits for this, so it is built for speed: esbuild strips the types of all our files in one go
+// and in a process of its own, while this one loads the libraries that take the longest. `npm run bench` measures it.
+const { createRequire } = require("node:module");
+const { resolve } = require("node:path");
+const { compileFunction } = require("node:vm");
+const esbuild = require("esbuild");
+
+const root = resolve(__dirname, "..");
+
+/** @param {string} file - the program, as seen from the project's root */
+module.exports = function runTypeScript(file) {
+  const path = resolve(root, file);
+  const bundling = esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [path],
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: process.env.FRONT_DOOR_DEBUG ? "inline" : false,
+    write: false,
+    logLevel: "silent",
+  });
+  bundling.catch(() => {}); // Reported below; a failure must not count as unhandled while the libraries load.
+  require("cdktf");
+  require("zod");
+
+  bundling.then(
+    ({ outputFiles: [bundle] }) => {
+      compileFunction(bundle.text, ["require", "module", "exports"], { filename: path })(createRequire(path), {}, {});
+    },
+    (error) => {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    },
+  );
+};

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from "commander";
+import { ConfigurationError } from "../environments/configuration-error";
+import type { Environment } from "../environments/environment";
+
+/** What `npm start` was asked to do. */
+export interface StartOptions {
+  readonly environment: Environment;
+  /** Leave everything standing until Ctrl-C. */
+  readonly keep: boolean;
+}
+
+const DESCRIPTION = `Deploys an environment for real, with terraform and the AWS provider, onto a local AWS on this machine: shows
+what then exists, plans again, destroys everything and stops the local AWS. No AWS account is used or needed.`;
+
+const MORE = `
+The local AWS is moto (moto_server, python3 -m moto.server, or the image motoserver/moto with docker), or whatever
+answers at AWS_EMULATOR_URL, which must be a loopback address.
+
+Examples:
+  npm start
+  npm start -- --env prod
+  npm start -- --keep
+
+Exit status: 0 if all of it held, 1 if not, 130 after Ctrl-C.`;
+
+/**
+ * Reads the arguments of `npm start`.
+ *
+ * @param argv - the arguments after the program's own name
+ * @returns the options, or the exit status when there is nothing to do but what was printed (help, or what was wrong)
+ * @throws ConfigurationError when there is no such environment
+ */
+export function parseStartOptions(
+  argv: readonly string[],
+  environments: readonly Environment[],
+): StartOptions | number {
+  const names = environments.map(({ name }) => name);
+  const command = new Command("npm start --")
+    .description(DESCRIPTION)
+    .option("--env <name>", `the environment: ${names.join(", ")}`, "dev")
+    .option("--keep", "after deploying, keep everything until Ctrl-C and print how to try it by hand", false)
+    .helpOption("--help", "show this help")
+    .addHelpText("after", MORE)
+    .allowExcessArguments(false)
+    .exitOverride();
+  try {
+    command.parse([...argv], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode;
+    }
+    throw error;
+  }
+  const { env, keep } = command.opts<{ env: string; keep: boolean }>();
+  const environment = environments.find(({ name }) => name === env);
+  if (!environment) {
+    throw new ConfigurationError([
+      {
+        where: "--env",
+        what: `there is no environment "${env}"`,
+        remedy: `Choose one of ${names.join(", ")}, or add it to environments/index.ts.`,
+      },
+    ]);
+  }
+  return { environment, keep };
+}

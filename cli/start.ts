@@ -1,0 +1,117 @@
+import "./report-problems";
+import { constants } from "node:os";
+import { Listr, type ListrRendererValue, type ListrTask, PRESET_TIMER } from "listr2";
+import { environments } from "../environments";
+import { localAwsExports } from "../toolchain/aws-environment";
+import { endAllPrograms } from "../toolchain/started-program";
+import { createWorkspace } from "../toolchain/workspace";
+import { describeError } from "./describe-error";
+import { formatChecks } from "./print-checks";
+import { parseStartOptions, type StartOptions } from "./start-options";
+import { deploySteps, destroySteps, type StartContext, stopSteps } from "./start-steps";
+
+async function main(): Promise<number> {
+  const options = parseStartOptions(process.argv.slice(2), environments);
+  if (typeof options === "number") {
+    return options;
+  }
+  const interruption = new AbortController();
+  const interruptedBy = onInterruption(interruption);
+  const workspace = createWorkspace("front-door");
+  const context = { environment: options.environment, workspace, signal: interruption.signal } as StartContext;
+  try {
+    return await deployAndProve(options, context);
+  } catch (error) {
+    const signal = interruptedBy();
+    if (signal) {
+      return 128 + constants.signals[signal];
+    }
+    process.stderr.write(`\n${describeError(error)}\n`);
+    return 1;
+  } finally {
+    await endAllPrograms();
+    workspace.remove();
+  }
+}
+
+async function deployAndProve({ environment, keep }: StartOptions, context: StartContext): Promise<number> {
+  const startedAt = Date.now();
+  await runSteps(deploySteps(environment), context);
+  console.log(`\n${formatChecks(context.checks, process.stdout.isTTY)}\n`);
+  const asExpected = context.checks.every(({ expected }) => expected === undefined);
+  if (keep) {
+    await keepUntilInterrupted(context);
+    return asExpected ? 0 : 1;
+  }
+  await runSteps([...destroySteps(environment), ...stopSteps()], context);
+  if (!asExpected) {
+    process.stderr.write("\nWhat AWS reported is not what the environment asks for: see the lines marked ✖ above.\n");
+    return 1;
+  }
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(
+    `\n${environment.name}: deployed, as asked for, without changes on a second plan, and gone again, in ${seconds} s.`,
+  );
+  return 0;
+}
+
+async function runSteps(steps: ListrTask<StartContext>[], context: StartContext): Promise<void> {
+  const list = new Listr<StartContext, ListrRendererValue, ListrRendererValue>(steps, {
+    ctx: context,
+    // Signals are ours: children have to be ended before we go.
+    registerSignalListeners: false,
+    fallbackRenderer: "simple",
+    rendererOptions: { timer: PRESET_TIMER, showErrorMessage: false, collapseSubtasks: false },
+    fallbackRendererOptions: { timer: PRESET_TIMER },
+  });
+  await list.run();
+}
+
+async function keepUntilInterrupted({ run, signal, stacks, environment, aws }: StartContext): Promise<void> {
+  const [stack = `${environment.name}-network`] = stacks;
+  console.log(
+    [
+      "Everything stands until Ctrl-C. To try it by hand, in another shell:",
+      "",
+      ...localAwsExports(process.env, run.access).map((line) => `  ${line}`),
+      "",
+      "  aws elbv2 describe-load-balancers",
+      `  cd ${run.terraform(stack).cwd} && terraform plan`,
+      "",
+    ].join("\n"),
+  );
+  await new Promise((resolve) => {
+    signal.addEventListener("abort", resolve, { once: true });
+    // An AbortSignal does not keep the process alive; a local AWS that is not ours leaves nothing else that does.
+    const alive = setInterval(() => undefined, 60_000);
+    signal.addEventListener("abort", () => {
+      clearInterval(alive);
+    });
+  });
+  await aws.stop();
+}
+
+/**
+ * Ends everything on Ctrl-C, and at once on the second.
+ *
+ * @returns asks for the signal that came, if any did
+ */
+function onInterruption(interruption: AbortController): () => NodeJS.Signals | undefined {
+  let received: NodeJS.Signals | undefined;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (received) {
+        void endAllPrograms({ graceMs: 0 });
+        return;
+      }
+      received = signal;
+      process.stderr.write("\nEnding what was started; once more to end it at once.\n");
+      interruption.abort();
+    });
+  }
+  return () => received;
+}
+
+void main().then((status) => {
+  process.exitCode = status;
+});
