@@ -2,11 +2,12 @@ const typescript = {
   testEnvironment: "node",
   // Types are checked by `npm run typecheck`; a test run only strips them (see docs/dependencies.md).
   transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json" }] },
-  setupFilesAfterEnv: ["<rootDir>/__tests__/setup-matchers.ts"],
 };
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // One test file waits for AWS most of the time; a second worker uses what it leaves.
+  maxWorkers: "100%",
   reporters: ["default", "<rootDir>/__tests__/report-missing-tools.js"],
   projects: [
     {

@@ -4,6 +4,9 @@ import type { EnvironmentInput } from "../../environments/environment";
 import { defineEnvironment } from "../../environments/schema";
 import { createFrontDoor, type FrontDoor } from "../../stacks/front-door";
 
+// cdktf's matchers, for the files that synthesize; the others are spared the load.
+Testing.setupJest();
+
 /** Terraform JSON, as far as tests look into it. */
 export interface TerraformJson {
   readonly terraform: { readonly backend: { readonly s3: Record<string, unknown> } };

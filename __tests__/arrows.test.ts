@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "..");
+
+const ALLOWED: [string, string, string][] = [
+  ["the app makes stacks", "main", "stacks/made"],
+  ["a stack takes constructs", "stacks/one", "constructs/taken"],
+  ["a stack reads environments", "stacks/two", "environments/read"],
+  ["a construct takes constructs", "constructs/one", "constructs/network/taken"],
+  ["a construct takes the error class", "constructs/two", "environments/configuration-error"],
+  ["a command drives the toolchain", "cli/one", "toolchain/driven"],
+  ["a command makes stacks", "cli/two", "stacks/made"],
+  ["the toolchain knows how problems sound", "toolchain/one", "environments/problem"],
+];
+
+const FORBIDDEN: [string, string, string, string][] = [
+  ["a construct knows no environment", "constructs/three", "environments/b", "constructs-know-only-constructs"],
+  ["a construct knows no stack", "constructs/four", "stacks/b", "constructs-know-only-constructs"],
+  ["a construct drives no program", "constructs/five", "toolchain/b", "constructs-know-only-constructs"],
+  ["a stack drives no program", "stacks/three", "toolchain/b", "stacks-know-constructs-and-environments"],
+  ["an environment knows no stack", "environments/one", "stacks/b", "environments-are-plain-data"],
+  ["an environment drives no program", "environments/two", "toolchain/b", "environments-are-plain-data"],
+  ["the toolchain knows no stack", "toolchain/two", "stacks/b", "toolchain-drives-programs"],
+  ["the toolchain knows no construct", "toolchain/three", "constructs/b", "toolchain-drives-programs"],
+  ["nobody imports a command", "stacks/four", "cli/b", "cli-is-on-top"],
+  ["nobody imports the app", "cli/three", "main", "only-main-builds-the-app"],
+];
+
+describe("a house with every arrow there is, held against the rules of this one", () => {
+  let house: string;
+  /** Which rules each file breaks, by its name without `.ts`. */
+  const broken = new Map<string, string[]>();
+
+  beforeAll(() => {
+    // GIVEN
+    house = mkdtempSync(join(tmpdir(), "front-door-house-"));
+    write("tsconfig.json", readFileSync(join(ROOT, "tsconfig.json"), "utf8"));
+    write("package.json", "{}");
+    for (const [, , to] of [...ALLOWED, ...FORBIDDEN]) {
+      write(`${to}.ts`, "export const b = 1;");
+    }
+    for (const [, from, to] of [...ALLOWED, ...FORBIDDEN]) {
+      const up = "../".repeat(from.split("/").length - 1) || "./";
+      write(`${from}.ts`, `import { b } from "${up}${to}"; export const a = b;`);
+    }
+    write("stacks/egg.ts", 'import type { Hen } from "./hen"; export interface Egg { from: Hen }');
+    write("stacks/hen.ts", 'import type { Egg } from "./egg"; export interface Hen { from: Egg }');
+    // WHEN
+    for (const { from, rule } of violations(house)) {
+      const file = from.replace(/\.ts$/, "");
+      broken.set(file, [...(broken.get(file) ?? []), rule.name]);
+    }
+  });
+  afterAll(() => {
+    rmSync(house, { recursive: true });
+  });
+
+  test.each(ALLOWED)("%s", (_, from) => {
+    expect(broken.get(from)).toBeUndefined();
+  });
+
+  test.each(FORBIDDEN)("%s", (_, from, __, rule) => {
+    expect(broken.get(from)).toContain(rule);
+  });
+
+  test("files import each other in no circle, not even for types", () => {
+    expect(broken.get("stacks/egg")).toEqual(["no-circles"]);
+  });
+
+  function write(file: string, text: string): void {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    writeFileSync(join(house, file), text);
+  }
+});
+
+function violations(house: string): { from: string; rule: { name: string } }[] {
+  const cruiser = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const rooms = ["main.ts", "cli", "stacks", "constructs", "environments", "toolchain"];
+  const args = [cruiser, "--config", join(ROOT, ".dependency-cruiser.cjs"), "--output-type", "json", ...rooms];
+  const output = execFileSync(process.execPath, args, { cwd: house, encoding: "utf8", maxBuffer: 1e8 });
+  return (JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string } }[] } }).summary
+    .violations;
+}

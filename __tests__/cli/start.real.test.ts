@@ -1,0 +1,227 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { EC2Client, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
+import { isRunning, type ProcessInfo } from "../../toolchain/process-list";
+import { descendantsOf } from "../../toolchain/process-tree";
+import { describeWith } from "../needs";
+
+jest.setTimeout(600_000);
+
+const ROOT = resolve(__dirname, "../..");
+
+/** `npm start`, run as a person does, but with a temporary folder of the test's own. */
+class Start {
+  output = "";
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<number | null>;
+  private readonly waiting: { text: string; found: () => void; failed: (error: Error) => void }[] = [];
+
+  constructor(
+    readonly temporaryFolder: string,
+    args: readonly string[] = [],
+    env: Record<string, string | undefined> = {},
+  ) {
+    this.child = spawn(process.execPath, ["--require", "tsx/cjs", "cli/start.ts", ...args], {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: temporaryFolder, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on("data", (bytes: Buffer) => {
+        this.output += bytes.toString();
+        for (const { text, found } of this.waiting) if (this.output.includes(text)) found();
+      });
+    }
+    this.ended = new Promise((done) =>
+      this.child.on("close", (status) => {
+        for (const { text, failed } of this.waiting)
+          failed(new Error(`ended before it printed "${text}": ${this.output}`));
+        done(status);
+      }),
+    );
+  }
+
+  /** Resolves when it has printed this. */
+  printed(text: string): Promise<void> {
+    return new Promise((found, failed) => {
+      this.waiting.push({ text, found, failed });
+      if (this.output.includes(text)) found();
+    });
+  }
+
+  /** Its exit status. */
+  exit(): Promise<number | null> {
+    return this.ended;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Every process that it started, at this moment. */
+  processes(): ProcessInfo[] {
+    return descendantsOf(this.child.pid ?? 0);
+  }
+}
+
+let temporaryFolder: string;
+
+beforeEach(() => {
+  temporaryFolder = mkdtempSync(join(tmpdir(), "front-door-test-"));
+});
+afterEach(() => {
+  rmSync(temporaryFolder, { recursive: true, force: true });
+});
+
+/** What git sees of the checkout: a run must leave it as it was. */
+function checkout(): string {
+  return execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: ROOT, encoding: "utf8" });
+}
+
+/** What runs left in the temporary folder. tsx keeps its cache there, as it does for every program. */
+function leftovers(): string[] {
+  return readdirSync(temporaryFolder).filter((name) => !name.startsWith("tsx-"));
+}
+
+describeWith(["terraform", "local-aws"], "npm start", () => {
+  test("two environments at once: each deployed, as asked for, unchanged on a second plan, and gone again", async () => {
+    // GIVEN
+    const before = checkout();
+    const starts = { dev: new Start(temporaryFolder), prod: new Start(temporaryFolder, ["--env", "prod"]) };
+    // WHEN
+    const statuses = await Promise.all([starts.dev.exit(), starts.prod.exit()]);
+    // THEN
+    expect({ statuses, dev: starts.dev.output, prod: starts.prod.output }).toMatchObject({ statuses: [0, 0] });
+    expect(starts.dev.output).toContain("✔ Zones and subnets  us-east-1a PublicSubnet-1, us-east-1b PublicSubnet-2\n");
+    expect(starts.prod.output).toContain(
+      "✔ Zones and subnets  us-east-1a prod-PublicSubnet-1, us-east-1b prod-PublicSubnet-2, us-east-1c prod-PublicSubnet-3\n",
+    );
+    for (const [name, { output }] of Object.entries(starts)) {
+      expect(output).not.toContain("✖");
+      expect(output).toContain(`✔ cdktf deploy '${name}-*': ${name}-network, ${name}-security, ${name}-load-balancing`);
+      expect(output).toContain(
+        `✔ cdktf destroy '${name}-*': ${name}-load-balancing, ${name}-security, ${name}-network`,
+      );
+      expect(output).toContain(
+        `${name}: deployed, as asked for, without changes on a second plan, and gone again, in `,
+      );
+    }
+    expect(checkout()).toBe(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("Ctrl-C in the middle of the deployment ends every process and exits with 130", async () => {
+    // GIVEN
+    const start = new Start(temporaryFolder);
+    await start.printed("aws_vpc.main done");
+    const processes = start.processes();
+    expect(processes.map(({ name }) => name)).toEqual(expect.arrayContaining(["terraform"]));
+    // WHEN
+    start.signal("SIGINT");
+    // THEN
+    expect(await start.exit()).toBe(130);
+    expect(processes.filter(isRunning)).toEqual([]);
+    expect(leftovers()).toEqual([]);
+    expect(start.output).not.toContain("gone again");
+  });
+
+  test("killed with SIGKILL, it takes what it started with it, and the next run clears up its folder", async () => {
+    // GIVEN
+    const start = new Start(temporaryFolder);
+    await start.printed("aws_vpc.main done");
+    const processes = start.processes();
+    // WHEN
+    start.signal("SIGKILL");
+    await start.exit();
+    // THEN
+    const deadline = Date.now() + 20_000;
+    while (processes.some(isRunning) && Date.now() < deadline) await new Promise((done) => setTimeout(done, 100));
+    expect(processes.filter(isRunning)).toEqual([]);
+    expect(leftovers().filter((name) => name.startsWith("front-door-"))).toHaveLength(1);
+    const next = new Start(temporaryFolder, [], { TERRAFORM_BINARY_NAME: "no-such-terraform" });
+    expect(await next.exit()).toBe(1);
+    expect(leftovers().filter((name) => name.startsWith("front-door-"))).toEqual([]);
+  });
+
+  test("--keep leaves everything standing for others to use, until Ctrl-C", async () => {
+    // GIVEN
+    const start = new Start(temporaryFolder, ["--keep"]);
+    await start.printed("terraform plan\n");
+    const processes = start.processes();
+    // WHEN somebody types the export lines
+    const exports = new Map(
+      [...start.output.matchAll(/^ {2}export (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    // THEN the AWS SDK finds the VPC there
+    const client = new EC2Client({
+      endpoint: exports.get("AWS_ENDPOINT_URL") ?? "",
+      region: exports.get("AWS_REGION") ?? "",
+      credentials: {
+        accessKeyId: exports.get("AWS_ACCESS_KEY_ID") ?? "",
+        secretAccessKey: exports.get("AWS_SECRET_ACCESS_KEY") ?? "",
+      },
+    });
+    const { Vpcs = [] } = await client.send(new DescribeVpcsCommand({}));
+    client.destroy();
+    expect(
+      Vpcs.map(({ CidrBlock, Tags = [] }) => [CidrBlock, Tags.find(({ Key }) => Key === "Name")?.Value]),
+    ).toContainEqual(["172.31.0.0/16", "Fargate-VPC"]);
+    // AND terraform plans in the folder that was named
+    const [, folder = ""] = /^ {2}cd (\S+) && terraform plan$/m.exec(start.output) ?? [];
+    const plan = execFileSync("terraform", ["plan", "-no-color", "-detailed-exitcode"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, ...Object.fromEntries(exports) } as NodeJS.ProcessEnv,
+    });
+    expect(plan).toContain("No changes. Your infrastructure matches the configuration.");
+    // WHEN
+    start.signal("SIGINT");
+    // THEN
+    expect(await start.exit()).toBe(0);
+    expect(processes.filter(isRunning)).toEqual([]);
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+describe("npm start, refused in one line", () => {
+  async function refusal(env: Record<string, string | undefined>, args: readonly string[] = []): Promise<string> {
+    const start = new Start(temporaryFolder, args, env);
+    expect(await start.exit()).toBe(1);
+    expect(leftovers()).toEqual([]);
+    const lines = start.output.split("\n").filter((line) => line !== "" && !/^[❯✖✔›] /.test(line));
+    expect(lines).toHaveLength(1);
+    return lines[0] ?? "";
+  }
+
+  /** A PATH on which there is node, and nothing else. */
+  const onlyNode = { PATH: dirname(process.execPath).split(delimiter)[0], TERRAFORM_BINARY_NAME: undefined };
+
+  test("without terraform: what, why, and how to install it", async () => {
+    expect(await refusal({ ...onlyNode, TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
+      'no-such-terraform: TERRAFORM_BINARY_NAME is "no-such-terraform", and there is no such program; Terraform >= 1.10.0 is needed, ' +
+        "because it locks its state in S3 by itself. Install it from https://developer.hashicorp.com/terraform/install, " +
+        "or set TERRAFORM_BINARY_NAME to one that is new enough.",
+    );
+  });
+
+  test("with an environment that does not exist", async () => {
+    expect(await refusal({}, ["--env", "staging"])).toBe(
+      '--env: there is no environment "staging". Choose one of dev, prod, or add it to environments/index.ts.',
+    );
+  });
+});
+
+describeWith(["terraform"], "npm start, towards anything but this machine", () => {
+  test.each(["http://example.com:4566", "https://ec2.us-east-1.amazonaws.com", "http://10.0.0.1:5000"])(
+    "%s is refused before anything is asked there",
+    async (url) => {
+      const start = new Start(temporaryFolder, [], { AWS_EMULATOR_URL: url });
+      expect(await start.exit()).toBe(1);
+      expect(start.output).toContain("AWS_EMULATOR_URL: ");
+      expect(start.output).toContain("loopback");
+      expect(leftovers()).toEqual([]);
+    },
+  );
+});
