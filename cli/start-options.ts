@@ -9,8 +9,9 @@ export interface StartOptions {
   readonly keep: boolean;
 }
 
-const DESCRIPTION = `Deploys an environment for real, with terraform and the AWS provider, onto a local AWS on this machine: shows
-what then exists, plans again, destroys everything and stops the local AWS. No AWS account is used or needed.`;
+const DESCRIPTION =
+  "Deploys an environment for real, with terraform and the AWS provider, onto a local AWS on this machine: shows what " +
+  "then exists, plans again, destroys everything and stops the local AWS. No AWS account is used or needed.";
 
 const MORE = `
 The local AWS is moto (moto_server, python3 -m moto.server, or the image motoserver/moto with docker), or whatever
@@ -21,7 +22,7 @@ Examples:
   npm start -- --env prod
   npm start -- --keep
 
-Exit status: 0 if all of it held, 1 if not, 130 after Ctrl-C.`;
+Exit status: 0 if all of it held, 1 if not, 130 after Ctrl-C; with --keep, Ctrl-C is the regular end.`;
 
 /**
  * Reads the arguments of `npm start`.

@@ -7,6 +7,7 @@ import { endAllPrograms } from "../toolchain/started-program";
 import { createWorkspace } from "../toolchain/workspace";
 import { describeError } from "./describe-error";
 import { formatChecks } from "./print-checks";
+import { StepLogger } from "./step-logger";
 import { parseStartOptions, type StartOptions } from "./start-options";
 import { deploySteps, destroySteps, type StartContext, stopSteps } from "./start-steps";
 
@@ -62,7 +63,7 @@ async function runSteps(steps: ListrTask<StartContext>[], context: StartContext)
     registerSignalListeners: false,
     fallbackRenderer: "simple",
     rendererOptions: { timer: PRESET_TIMER, showErrorMessage: false, collapseSubtasks: false },
-    fallbackRendererOptions: { timer: PRESET_TIMER },
+    fallbackRendererOptions: { timer: PRESET_TIMER, logger: new StepLogger() },
   });
   await list.run();
 }

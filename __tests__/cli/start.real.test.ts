@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { EC2Client, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import { isRunning, type ProcessInfo } from "../../toolchain/process-list";
 import { descendantsOf } from "../../toolchain/process-tree";
@@ -195,11 +195,8 @@ describe("npm start, refused in one line", () => {
     return lines[0] ?? "";
   }
 
-  /** A PATH on which there is node, and nothing else. */
-  const onlyNode = { PATH: dirname(process.execPath).split(delimiter)[0], TERRAFORM_BINARY_NAME: undefined };
-
   test("without terraform: what, why, and how to install it", async () => {
-    expect(await refusal({ ...onlyNode, TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
+    expect(await refusal({ TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
       'no-such-terraform: TERRAFORM_BINARY_NAME is "no-such-terraform", and there is no such program; Terraform >= 1.10.0 is needed, ' +
         "because it locks its state in S3 by itself. Install it from https://developer.hashicorp.com/terraform/install, " +
         "or set TERRAFORM_BINARY_NAME to one that is new enough.",
