@@ -2,6 +2,7 @@ import { execFile, type ExecFileException } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { AWS_PROVIDER_VERSION } from "../toolchain/provider-mirror";
 
 const ROOT = resolve(__dirname, "..");
 
@@ -56,6 +57,13 @@ describe("the app", () => {
     const text = textBelow(outdir);
     expect(text).not.toContain(ROOT);
     expect(text).not.toMatch(/cross-stack|endpoint|access_key|secret|\btoken\b/i);
+  });
+
+  test("asks for the very version of the AWS provider that is tested and looked for in mirrors", async () => {
+    await node(outdir, "cli/synth.js");
+    const text = readFileSync(join(outdir, "stacks/dev-network/cdk.tf.json"), "utf8");
+    const { terraform } = JSON.parse(text) as { terraform: { required_providers: { aws: unknown } } };
+    expect(terraform.required_providers.aws).toEqual({ source: "aws", version: AWS_PROVIDER_VERSION });
   });
 
   test("the same code gives the same bytes, whatever AWS_* the shell holds", async () => {
