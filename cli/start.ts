@@ -1,6 +1,8 @@
+import "./plain-when-piped";
 import "./report-problems";
 import { constants } from "node:os";
 import { Listr, type ListrRendererValue, type ListrTask, PRESET_TIMER } from "listr2";
+import { isColorSupported } from "picocolors";
 import { environments } from "../environments";
 import { localAwsExports } from "../toolchain/aws-environment";
 import { endAllPrograms } from "../toolchain/started-program";
@@ -38,7 +40,7 @@ async function main(): Promise<number> {
 async function deployAndProve({ environment, keep }: StartOptions, context: StartContext): Promise<number> {
   const startedAt = Date.now();
   await runSteps(deploySteps(environment), context);
-  console.log(`\n${formatChecks(context.checks, process.stdout.isTTY)}\n`);
+  console.log(`\n${formatChecks(context.checks, isColorSupported)}\n`);
   const asExpected = context.checks.every(({ expected }) => expected === undefined);
   if (keep) {
     await keepUntilInterrupted(context);

@@ -25,7 +25,8 @@ class Start {
   ) {
     this.child = spawn(process.execPath, ["--require", "tsx/cjs", "cli/start.ts", ...args], {
       cwd: ROOT,
-      env: { ...process.env, TMPDIR: temporaryFolder, ...env },
+      // As in a CI job, where libraries like to colour their logs.
+      env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true", TMPDIR: temporaryFolder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -100,6 +101,7 @@ describeWith(["terraform", "local-aws"], "npm start", () => {
     );
     for (const [name, { output }] of Object.entries(starts)) {
       expect(output).not.toContain("✖");
+      expect(output).not.toContain("\u001b");
       expect(output).toContain(`✔ cdktf deploy '${name}-*': ${name}-network, ${name}-security, ${name}-load-balancing`);
       expect(output).toContain(
         `✔ cdktf destroy '${name}-*': ${name}-load-balancing, ${name}-security, ${name}-network`,
@@ -192,6 +194,7 @@ describe("npm start, refused in one line", () => {
     expect(leftovers()).toEqual([]);
     const lines = start.output.split("\n").filter((line) => line !== "" && !/^[❯✖✔›] /.test(line));
     expect(lines).toHaveLength(1);
+    expect(start.output).not.toContain("\u001b");
     return lines[0] ?? "";
   }
 
