@@ -1,16 +1,8 @@
 import "./cli/report-problems";
-import { App } from "cdktf";
 import { environments } from "./environments";
-import { refuseCollisions } from "./environments/collisions";
-import { createFrontDoor } from "./stacks/front-door";
+import { createApp } from "./stacks/front-door";
 
-refuseCollisions(environments);
-
-// Without stack traces: they would put this machine's paths into what is synthesized.
-const app = new App({ stackTraces: false });
-for (const environment of environments) {
-  createFrontDoor(app, environment);
-}
+const app = createApp(environments);
 app.synth();
 
 // The cdktf CLI names its own output folder, and reports in its own way.

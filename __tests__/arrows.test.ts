@@ -29,6 +29,19 @@ const FORBIDDEN: [string, string, string, string][] = [
   ["nobody imports the app", "cli/three", "main", "only-main-builds-the-app"],
 ];
 
+/** Imports of packages, which lie in the house's own node_modules. */
+const PACKAGES_ALLOWED: [string, string, string][] = [
+  ["an environment is validated by zod", "environments/three", "zod"],
+  ["a stack is made of cdktf", "stacks/five", "cdktf"],
+  ["a construct takes one resource of the provider", "constructs/six", "@cdktf/provider-aws/lib/lb"],
+];
+const PACKAGES_FORBIDDEN: [string, string, string, string][] = [
+  ["an environment needs no cdktf", "environments/four", "cdktf", "environments-need-no-cdktf"],
+  ["the toolchain needs no cdktf", "toolchain/four", "cdktf", "toolchain-needs-no-cdktf"],
+  ["nobody imports the provider's barrel", "constructs/seven", "@cdktf/provider-aws/lib/index", "no-provider-barrel"],
+  ["a package that is not declared", "cli/four", "undeclared", "what-runs-is-a-dependency"],
+];
+
 describe("a house with every arrow there is, held against the rules of this one", () => {
   let house: string;
   /** Which rules each file breaks, by its name without `.ts`. */
@@ -38,7 +51,20 @@ describe("a house with every arrow there is, held against the rules of this one"
     // GIVEN
     house = mkdtempSync(join(tmpdir(), "front-door-house-"));
     write("tsconfig.json", readFileSync(join(ROOT, "tsconfig.json"), "utf8"));
-    write("package.json", "{}");
+    write("package.json", JSON.stringify({ dependencies: { zod: "1", cdktf: "1", "@cdktf/provider-aws": "1" } }));
+    for (const [, from, module] of [...PACKAGES_ALLOWED, ...PACKAGES_FORBIDDEN]) {
+      write(`${from}.ts`, `import { b } from "${module}"; export const a = b;`);
+    }
+    for (const file of [
+      "zod/index",
+      "cdktf/index",
+      "@cdktf/provider-aws/lib/index",
+      "@cdktf/provider-aws/lib/lb",
+      "undeclared/index",
+    ]) {
+      write(`node_modules/${file}.js`, "exports.b = 1;");
+      write(`node_modules/${file}.d.ts`, "export declare const b: number;");
+    }
     for (const [, , to] of [...ALLOWED, ...FORBIDDEN]) {
       write(`${to}.ts`, "export const b = 1;");
     }
@@ -58,11 +84,11 @@ describe("a house with every arrow there is, held against the rules of this one"
     rmSync(house, { recursive: true });
   });
 
-  test.each(ALLOWED)("%s", (_, from) => {
+  test.each([...ALLOWED, ...PACKAGES_ALLOWED])("%s", (_, from) => {
     expect(broken.get(from)).toBeUndefined();
   });
 
-  test.each(FORBIDDEN)("%s", (_, from, __, rule) => {
+  test.each([...FORBIDDEN, ...PACKAGES_FORBIDDEN])("%s", (_, from, __, rule) => {
     expect(broken.get(from)).toContain(rule);
   });
 

@@ -83,21 +83,18 @@ describe("the app", () => {
 });
 
 describe("an app that cannot be built", () => {
-  /** Runs an app of the test's own the way main.ts is run. It lies in the project, to import from it. */
+  /** Runs an app of the test's own the way main.ts is run; `~` in it stands for the project. */
   async function app(lines: readonly string[]): Promise<Outcome> {
-    const file = join(ROOT, "cli", `test-app-${process.pid}.ts`);
-    writeFileSync(file, ['import "./report-problems";', 'import { App } from "cdktf";', ...lines].join("\n"));
-    try {
-      return await node(join(outdir, "out"), "-e", `require("./cli/run-typescript")(${JSON.stringify(file)})`);
-    } finally {
-      rmSync(file);
-    }
+    const file = join(outdir, "app.ts");
+    const head = ['import "~/cli/report-problems";', 'import { App } from "cdktf";'];
+    writeFileSync(file, [...head, ...lines].join("\n").replaceAll('"~/', `"${ROOT}/`));
+    return node(join(outdir, "out"), "-e", `require("./cli/run-typescript")(${JSON.stringify(file)})`);
   }
 
   test("names every problem of an environment in a line, exits with 1 and writes nothing", async () => {
     const outcome = await app([
-      'import { defineEnvironment } from "../environments/schema";',
-      'import { createFrontDoor } from "../stacks/front-door";',
+      'import { defineEnvironment } from "~/environments/schema";',
+      'import { createFrontDoor } from "~/stacks/front-door";',
       'const bad = defineEnvironment({ name: "dev", region: "us-esat-1", state: { bucket: "B" }, targetGroup: { port: 0 } });',
       "const app = new App(); createFrontDoor(app, bad); app.synth();",
     ]);
@@ -114,11 +111,11 @@ describe("an app that cannot be built", () => {
 
   test("names environments that collide, and writes nothing", async () => {
     const outcome = await app([
-      'import { defineEnvironment } from "../environments/schema";',
-      'import { refuseCollisions } from "../environments/collisions";',
+      'import { defineEnvironment } from "~/environments/schema";',
+      'import { createApp } from "~/stacks/front-door";',
       'const one = defineEnvironment({ name: "one", state: { bucket: "some-bucket" } });',
       'const two = defineEnvironment({ name: "two", state: { bucket: "some-bucket" } });',
-      "refuseCollisions([one, two]); new App().synth();",
+      "createApp([one, two]).synth();",
     ]);
     expect(outcome.status).toBe(1);
     expect(outcome.stderr).toContain(
@@ -140,6 +137,6 @@ describe("an app that cannot be built", () => {
   test("says where code is that is not TypeScript", async () => {
     const outcome = await app(["let x: = 3;"]);
     expect(outcome.status).toBe(1);
-    expect(outcome.stderr).toMatch(/cli\/test-app-\d+\.ts:3:7: ERROR: Unexpected "="/);
+    expect(outcome.stderr).toMatch(/app\.ts:3:7: ERROR: Unexpected "="/);
   });
 });

@@ -1,10 +1,11 @@
 import "./report-problems";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Command } from "commander";
 import { measure, type Measurement } from "./bench/measure";
 import { type Measurements, targets } from "./bench/targets";
+import { PROJECT_ROOT } from "./project-root";
 
 const SCALE = [1, 10, 100, 400];
 
@@ -19,11 +20,11 @@ async function measureAll(outputFolder: string): Promise<Measurements> {
   const env = { CDKTF_OUTDIR: outputFolder };
   progress("a bare load of cdktf, and a cold synth of all environments");
   const bare = await measure(["-e", 'require("cdktf")'], { rounds: 9 });
-  const synth = await measure([resolve(__dirname, "synth.js")], { rounds: 9, env });
+  const synth = await measure([join(PROJECT_ROOT, "cli/synth.js")], { rounds: 9, env });
   const scale: Measurements["scale"][number][] = [];
   for (const environments of SCALE) {
     progress(`${environments} environments`);
-    const args = [resolve(__dirname, "bench/many-environments.js"), String(environments)];
+    const args = [join(PROJECT_ROOT, "cli/bench/many-environments.js"), String(environments)];
     scale.push({ environments, measurement: await measure(args, { rounds: environments < 100 ? 5 : 3, env }) });
   }
   return { bare, synth, scale };

@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import type { Environment } from "../environments/environment";
 import type { AwsConnection } from "../toolchain/aws-client";
 import { connectionTo } from "../toolchain/aws-client";
-import { localAwsEnvironment, type LocalAwsAccess } from "../toolchain/aws-environment";
+import { localAwsEnvironment, type LocalAwsAccess, type ShellEnvironment } from "../toolchain/aws-environment";
 import type { CdktfRun } from "../toolchain/cdktf-cli";
 import { stackFolder } from "../toolchain/cdktf-cli";
 import type { LocalAws } from "../toolchain/local-aws";
@@ -10,12 +9,12 @@ import type { Terraform } from "../toolchain/terraform";
 import { writeTerraformCliConfig } from "../toolchain/terraform-cli-config";
 import type { TerraformRun } from "../toolchain/terraform-commands";
 import type { Workspace } from "../toolchain/workspace";
-
-/** The checkout: the folder of cdktf.json. */
-const PROJECT_ROOT = resolve(__dirname, "..");
+import { PROJECT_ROOT } from "./project-root";
 
 /** The tools of one run on a local AWS: which terraform, with which provider, on which AWS. */
 export interface LocalTools {
+  /** The user's environment, as it was before anything of it was hidden. */
+  readonly shell: ShellEnvironment;
   readonly environment: Environment;
   readonly workspace: Workspace;
   readonly terraform: Terraform;
@@ -32,7 +31,7 @@ export class LocalRun {
   private readonly env: Readonly<Record<string, string>>;
 
   constructor(private readonly tools: LocalTools) {
-    const { environment, workspace, terraform, providerMirror, aws } = tools;
+    const { shell, environment, workspace, terraform, providerMirror, aws } = tools;
     this.outFolder = workspace.folder("cdktf.out");
     this.access = {
       endpointUrl: aws.url,
@@ -43,7 +42,7 @@ export class LocalRun {
       terraformFile: terraform.file,
       hasProviderMirror: providerMirror !== undefined,
     };
-    this.env = localAwsEnvironment(process.env, this.access);
+    this.env = localAwsEnvironment(shell, this.access);
   }
 
   /** cdktf, on the unchanged app of this checkout. */

@@ -22,7 +22,8 @@ Examples:
   npm start -- --env prod
   npm start -- --keep
 
-Exit status: 0 if all of it held, 1 if not, 130 after Ctrl-C; with --keep, Ctrl-C is the regular end.`;
+Exit status: 0 if all of it held, 1 if not, 130 after Ctrl-C. With --keep, Ctrl-C is
+the regular end, and the status is 0 (npm itself reports 130 whenever it gets Ctrl-C).`;
 
 /**
  * Reads the arguments of `npm start`.

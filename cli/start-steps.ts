@@ -1,6 +1,7 @@
 import type { ListrTask } from "listr2";
 import type { Environment } from "../environments/environment";
 import { awsName } from "../environments/full-name";
+import type { ShellEnvironment } from "../toolchain/aws-environment";
 import { deploy, destroy } from "../toolchain/cdktf-cli";
 import type { CdktfEvent } from "../toolchain/cdktf-progress";
 import { allowDeletion } from "../toolchain/deletion-protection";
@@ -19,6 +20,8 @@ import { planWithoutChanges } from "./plan-without-changes";
 
 /** What the steps find out, each for those after it. */
 export interface StartContext {
+  /** The user's environment, as it was before anything of it was hidden. */
+  readonly shell: ShellEnvironment;
   readonly environment: Environment;
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
@@ -39,9 +42,9 @@ export function deploySteps({ name, state }: Environment): Step[] {
     {
       title: "Find terraform and its AWS provider",
       task: async (context, task) => {
-        const { signal } = context;
-        context.terraform = await findTerraform(process.env, { signal });
-        context.providerMirror = findProviderMirror({ env: process.env, cwd: process.cwd() });
+        const { shell, signal } = context;
+        context.terraform = await findTerraform(shell, { signal });
+        context.providerMirror = findProviderMirror({ env: shell, cwd: process.cwd() });
         const source = context.providerMirror === undefined ? "the registry" : `the mirror ${context.providerMirror}`;
         task.title = `Terraform ${context.terraform.version}, AWS provider ${AWS_PROVIDER_VERSION} from ${source}`;
       },
@@ -49,9 +52,9 @@ export function deploySteps({ name, state }: Environment): Step[] {
     {
       title: "Start a local AWS",
       task: async (context, task) => {
-        const { environment, workspace, signal } = context;
+        const { shell, environment, workspace, signal } = context;
         const { region, accountId } = environment;
-        context.aws = await startLocalAws({ workspace, env: process.env, region, accountId, signal });
+        context.aws = await startLocalAws({ workspace, env: shell, region, accountId, signal });
         context.run = new LocalRun(context);
         task.title = `Local AWS: ${context.aws.kind} at ${context.aws.url}, account ${context.aws.accountId}`;
       },

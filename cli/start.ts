@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { Listr, type ListrRendererValue, type ListrTask, PRESET_TIMER } from "listr2";
 import { isColorSupported } from "picocolors";
 import { environments } from "../environments";
-import { localAwsExports } from "../toolchain/aws-environment";
+import { hideAwsOfShell, localAwsExports } from "../toolchain/aws-environment";
 import { endAllPrograms } from "../toolchain/started-program";
 import { createWorkspace } from "../toolchain/workspace";
 import { describeError } from "./describe-error";
@@ -18,16 +18,19 @@ async function main(): Promise<number> {
   if (typeof options === "number") {
     return options;
   }
+  const shell = hideAwsOfShell(process.env);
   const interruption = new AbortController();
   const interruptedBy = onInterruption(interruption);
   const workspace = createWorkspace("front-door");
-  const context = { environment: options.environment, workspace, signal: interruption.signal } as StartContext;
+  const context = { shell, environment: options.environment, workspace, signal: interruption.signal } as StartContext;
   try {
-    return await deployAndProve(options, context);
+    const status = await deployAndProve(options, context);
+    // Ctrl-C that came with the last step, too late to call anything off.
+    return options.keep ? status : (statusOf(interruptedBy()) ?? status);
   } catch (error) {
-    const signal = interruptedBy();
-    if (signal) {
-      return 128 + constants.signals[signal];
+    const status = statusOf(interruptedBy());
+    if (status !== undefined) {
+      return status;
     }
     process.stderr.write(`\n${describeError(error)}\n`);
     return 1;
@@ -35,6 +38,11 @@ async function main(): Promise<number> {
     await endAllPrograms();
     workspace.remove();
   }
+}
+
+/** As a shell reports a program that a signal ended. */
+function statusOf(signal: NodeJS.Signals | undefined): number | undefined {
+  return signal && 128 + constants.signals[signal];
 }
 
 async function deployAndProve({ environment, keep }: StartOptions, context: StartContext): Promise<number> {
@@ -70,16 +78,24 @@ async function runSteps(steps: ListrTask<StartContext>[], context: StartContext)
   await list.run();
 }
 
-async function keepUntilInterrupted({ run, signal, stacks, environment, aws }: StartContext): Promise<void> {
+async function keepUntilInterrupted({
+  shell,
+  run,
+  signal,
+  stacks,
+  environment,
+  aws,
+  terraform,
+}: StartContext): Promise<void> {
   const [stack = `${environment.name}-network`] = stacks;
   console.log(
     [
       "Everything stands until Ctrl-C. To try it by hand, in another shell:",
       "",
-      ...localAwsExports(process.env, run.access).map((line) => `  ${line}`),
+      ...localAwsExports(shell, run.access).map((line) => `  ${line}`),
       "",
       "  aws elbv2 describe-load-balancers",
-      `  cd ${run.terraform(stack).cwd} && terraform plan`,
+      `  cd ${run.terraform(stack).cwd} && ${terraform.file} plan`,
       "",
     ].join("\n"),
   );

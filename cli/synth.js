@@ -1,2 +1,2 @@
 // Synthesizes every environment: what `cdktf` (see cdktf.json) and `npm run synth` call.
-require("./run-typescript")("main.ts");
+require("./run-typescript")("main.ts", ["cdktf", "zod"]);

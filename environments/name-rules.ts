@@ -47,13 +47,22 @@ export const namePrefixRule: Rule<string> = (prefix) => {
 };
 
 /** The part of a name after the prefix. What the whole name must keep is `fullNameMistake`'s to say. */
-export const nameRule: Rule<string> = (name) =>
-  hasOnlyNameCharacters(name)
-    ? undefined
-    : {
-        what: `a name has only letters, digits and hyphens, got ${quote(name)}`,
-        remedy: "Remove the other characters.",
-      };
+export const nameRule: Rule<string> = (name) => {
+  if (!hasOnlyNameCharacters(name)) {
+    return {
+      what: `a name has only letters, digits and hyphens, got ${quote(name)}`,
+      remedy: "Remove the other characters.",
+    };
+  }
+  // Wrong with any prefix, so it is said here and not of the full name.
+  if (name.endsWith("-")) {
+    return {
+      what: `a name must not end with a hyphen, got ${quote(name)}`,
+      remedy: "End it with a letter or a digit.",
+    };
+  }
+  return undefined;
+};
 
 /**
  * What is wrong with the full name, prefix included, of a load balancer or target group: 1 to 32 characters, no hyphen at

@@ -1,4 +1,5 @@
-import type { App } from "cdktf";
+import { App, type AppConfig } from "cdktf";
+import { refuseCollisions } from "../environments/collisions";
 import type { Environment } from "../environments/environment";
 import { LoadBalancingStack } from "./load-balancing-stack";
 import { NetworkStack } from "./network-stack";
@@ -9,6 +10,21 @@ export interface FrontDoor {
   readonly network: NetworkStack;
   readonly security: SecurityStack;
   readonly loadBalancing: LoadBalancingStack;
+}
+
+/**
+ * The app with the stacks of all environments.
+ *
+ * @param config - where the app is synthesized to, @default as cdktf says, or else `cdktf.out`
+ * @throws ConfigurationError naming every collision between environments, before anything is made
+ */
+export function createApp(environments: readonly Environment[], config: AppConfig = {}): App {
+  refuseCollisions(environments);
+  const app = new App(config);
+  for (const environment of environments) {
+    createFrontDoor(app, environment);
+  }
+  return app;
 }
 
 /** Adds an environment's stacks to the app: `<environment>-network`, `-security` and `-load-balancing`. */

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 
 import type { Environment } from "./started-program";
@@ -46,6 +47,24 @@ export function neutralEnvironment(shell: ShellEnvironment): Environment {
   return { ...Object.fromEntries(kept), NO_COLOR: "1", ...withoutProxy(shell) };
 }
 
+/**
+ * Hides from the AWS SDK in this very process whatever a user's shell and home say of AWS: FIPS and dual-stack endpoints, retry
+ * modes, profiles. What the SDK needs is given to each client; the rest could only lead elsewhere.
+ *
+ * @param env this process's own environment, which is changed
+ * @returns a copy of it as it was, for what the user did mean: PATH, AWS_EMULATOR_URL, TERRAFORM_BINARY_NAME
+ */
+export function hideAwsOfShell(env: NodeJS.ProcessEnv): ShellEnvironment {
+  const shell = { ...env };
+  for (const name of Object.keys(env)) {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- an environment has no other way
+    if (/^AWS_/i.test(name)) delete env[name];
+  }
+  env["AWS_CONFIG_FILE"] = devNull;
+  env["AWS_SHARED_CREDENTIALS_FILE"] = devNull;
+  return shell;
+}
+
 /** The credentials that a local AWS takes: it checks none, but tells accounts apart by the key's id. */
 export function localCredentials(accountId?: string): { accessKeyId: string; secretAccessKey: string } {
   return { accessKeyId: accountId ?? "test", secretAccessKey: "test" };
@@ -57,14 +76,10 @@ export function localCredentials(accountId?: string): { accessKeyId: string; sec
  */
 export function localAwsEnvironment(shell: ShellEnvironment, access: LocalAwsAccess): Environment {
   const { homeFolder } = access;
-  const emptyConfig = join(homeFolder, "aws-config");
-  const emptyCredentials = join(homeFolder, "aws-credentials");
-  for (const file of [emptyConfig, emptyCredentials]) writeFileSync(file, "");
+  for (const file of Object.values(emptyAwsFiles(homeFolder))) writeFileSync(file, "");
   return {
     ...neutralEnvironment(shell),
     ...awsVariables(access),
-    AWS_CONFIG_FILE: emptyConfig,
-    AWS_SHARED_CREDENTIALS_FILE: emptyCredentials,
     TF_CLI_CONFIG_FILE: access.terraformCliConfig,
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
@@ -84,22 +99,25 @@ export function localAwsEnvironment(shell: ShellEnvironment, access: LocalAwsAcc
 
 /**
  * What a person types to try `aws` and `terraform` by hand against the local AWS, one shell command a line. What their
- * shell holds of a real account is unset first.
+ * shell holds of a real account, or of terraform runs of their own, is unset first.
  */
 export function localAwsExports(shell: ShellEnvironment, access: LocalAwsAccess): string[] {
   const variables = {
     ...awsVariables(access),
     TF_CLI_CONFIG_FILE: access.terraformCliConfig,
     CHECKPOINT_DISABLE: "1",
+    ...withoutProxy(shell),
   };
-  const others = Object.keys(shell).filter((name) => name.startsWith("AWS_") && !(name in variables));
+  const others = Object.keys(shell).filter(
+    (name) => /^(AWS|TF)_/.test(name) && name !== "AWS_EMULATOR_URL" && !(name in variables),
+  );
   return [
     ...(others.length > 0 ? [`unset ${others.sort().join(" ")}`] : []),
     ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}`),
   ];
 }
 
-function awsVariables({ endpointUrl, region, accountId }: LocalAwsAccess): Record<string, string> {
+function awsVariables({ endpointUrl, region, accountId, homeFolder }: LocalAwsAccess): Record<string, string> {
   const { accessKeyId, secretAccessKey } = localCredentials(accountId);
   return {
     AWS_ENDPOINT_URL: endpointUrl,
@@ -108,6 +126,15 @@ function awsVariables({ endpointUrl, region, accountId }: LocalAwsAccess): Recor
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: "true",
+    ...emptyAwsFiles(homeFolder),
+  };
+}
+
+/** They stand in for those in ~/.aws. */
+function emptyAwsFiles(homeFolder: string): Record<string, string> {
+  return {
+    AWS_CONFIG_FILE: join(homeFolder, "aws-config"),
+    AWS_SHARED_CREDENTIALS_FILE: join(homeFolder, "aws-credentials"),
   };
 }
 

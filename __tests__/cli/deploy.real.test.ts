@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import {
+  DeleteVpcCommand,
   DescribeNatGatewaysCommand,
   DescribeRouteTablesCommand,
   DescribeSecurityGroupRulesCommand,
@@ -20,11 +21,13 @@ import { deploy, destroy } from "../../toolchain/cdktf-cli";
 import type { CdktfEvent } from "../../toolchain/cdktf-progress";
 import { describeFrontDoor, type LiveFrontDoor } from "../../toolchain/live-front-door";
 import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
+import { descendantsOf } from "../../toolchain/process-tree";
+import { runOrThrow } from "../../toolchain/program";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
 import { remainingResources } from "../../toolchain/remaining-resources";
 import { createStateBucket, listStateObjects } from "../../toolchain/state-bucket";
 import { findTerraform } from "../../toolchain/terraform";
-import { plan, stateList } from "../../toolchain/terraform-commands";
+import { destroy as destroyWithTerraform, plan, stateList } from "../../toolchain/terraform-commands";
 import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
 
@@ -47,7 +50,8 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
     const terraform = await findTerraform(process.env);
     const providerMirror = findProviderMirror({ env: process.env, cwd: process.cwd() });
     aws = await startLocalAws({ workspace, env: process.env, region: dev.region });
-    runWith = (signal) => new LocalRun({ environment: dev, workspace, terraform, providerMirror, aws, signal });
+    runWith = (signal) =>
+      new LocalRun({ shell: process.env, environment: dev, workspace, terraform, providerMirror, aws, signal });
     run = runWith(callOff.signal);
     await createStateBucket({ connection: run.connection(), bucket: dev.state.bucket });
   });
@@ -68,6 +72,31 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
       run.cdktf(() => undefined),
       ["dev-*"],
     );
+
+  test("after terraform was killed in the middle, the lock says so; once it is released, the next deployment converges", async () => {
+    // GIVEN
+    const killed = deploy(
+      run.cdktf((event) => {
+        if (event.kind === "resource" && event.address === "aws_vpc.main") kill("terraform");
+      }),
+      ["dev-*"],
+    );
+    await expect(killed).rejects.toThrow("cdktf deploy");
+    expect(await stateKeys()).toContain(`${stateKey("dev", "network")}.tflock`);
+    // WHEN THEN
+    const refusal = await deployDev().catch((error: unknown) => String(error));
+    expect(refusal).toContain("Error acquiring the state lock");
+    const [, lockId = ""] = /\bID:\s+([0-9a-f-]{36})/.exec(String(refusal)) ?? [];
+    const { terraform, cwd, env } = run.terraform("dev-network");
+    await runOrThrow(terraform.file, ["force-unlock", "-force", lockId], { cwd, env });
+    await deployNetworkOnly();
+    expect(await plan(run.terraform("dev-network"))).toBe("no changes");
+    expect(await stateKeys()).toEqual([stateKey("dev", "network")]);
+    // AND what the killed one had made and not yet written down is nobody's: terraform cannot know of it
+    await removeVpcsOfNoState();
+    await destroyWithTerraform(run.terraform("dev-network"));
+    expect(await remainingResources({ connection: run.connection(), environment: "dev" })).toEqual([]);
+  });
 
   test("a deployment that is called off in the middle leaves a state that the next one goes on from", async () => {
     // GIVEN a deployment that ends when the first subnet is there
@@ -263,6 +292,25 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
     expect(checkFrontDoor(dev, await describeDev()).filter(({ expected }) => expected !== undefined)).toEqual([]);
   });
 
+  test("what stands is counted in full, so that nothing can be overlooked when it should be gone", async () => {
+    const remaining = await remainingResources({ connection: run.connection(), environment: "dev" });
+    const types = remaining.map((line) => line.replace(/ \S+ \(.*/, ""));
+    const counts = new Map<string, number>();
+    for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+    expect(Object.fromEntries(counts)).toEqual({
+      vpc: 1,
+      subnet: 4,
+      "internet gateway": 1,
+      "nat gateway": 1,
+      "elastic ip": 1,
+      "route table": 2,
+      // The VPC's default one is tagged as well.
+      "security group": 3,
+      "load balancer": 1,
+      "target group": 1,
+    });
+  });
+
   test("destroyed from the top down, nothing is left in AWS, in any state or of any lock", async () => {
     expect(
       await destroy(
@@ -277,6 +325,37 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
     const keys = await listStateObjects({ connection: run.connection(), bucket: dev.state.bucket });
     expect(keys.filter((key) => key.endsWith(".tflock"))).toEqual([]);
   });
+
+  /** As the kernel does when memory runs out: without a word. */
+  function kill(name: string): void {
+    for (const { pid } of descendantsOf(process.pid).filter((each) => each.name === name)) {
+      process.kill(pid, "SIGKILL");
+    }
+  }
+
+  async function stateKeys(): Promise<string[]> {
+    return listStateObjects({ connection: run.connection(), bucket: dev.state.bucket });
+  }
+
+  async function deployNetworkOnly(): Promise<void> {
+    expect(
+      await deploy(
+        run.cdktf(() => undefined),
+        ["dev-network"],
+      ),
+    ).toEqual(["dev-network"]);
+  }
+
+  async function removeVpcsOfNoState(): Promise<void> {
+    const { terraform, cwd, env } = run.terraform("dev-network");
+    const { stdout } = await runOrThrow(terraform.file, ["output", "-raw", "vpc_id"], { cwd, env });
+    const { Vpcs = [] } = await ec2((client) => client.send(new DescribeVpcsCommand({ Filters: tagged("main") })));
+    const orphans = Vpcs.filter(({ VpcId }) => VpcId !== stdout.trim());
+    expect(Vpcs).toHaveLength(orphans.length + 1);
+    for (const { VpcId } of orphans) {
+      await ec2((client) => client.send(new DeleteVpcCommand({ VpcId })));
+    }
+  }
 
   async function ec2<Answer>(ask: (client: EC2Client) => Promise<Answer>): Promise<Answer> {
     const client = new EC2Client(run.connection());

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { EC2Client, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
@@ -23,7 +23,7 @@ class Start {
     args: readonly string[] = [],
     env: Record<string, string | undefined> = {},
   ) {
-    this.child = spawn(process.execPath, ["--require", "tsx/cjs", "cli/start.ts", ...args], {
+    this.child = spawn(process.execPath, ["cli/start.js", ...args], {
       cwd: ROOT,
       // As in a CI job, where libraries like to colour their logs.
       env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true", TMPDIR: temporaryFolder, ...env },
@@ -68,12 +68,15 @@ class Start {
 }
 
 let temporaryFolder: string;
+let elsewhere: string;
 
 beforeEach(() => {
   temporaryFolder = mkdtempSync(join(tmpdir(), "front-door-test-"));
+  elsewhere = mkdtempSync(join(tmpdir(), "front-door-test-"));
 });
 afterEach(() => {
   rmSync(temporaryFolder, { recursive: true, force: true });
+  rmSync(elsewhere, { recursive: true, force: true });
 });
 
 /** What git sees of the checkout: a run must leave it as it was. */
@@ -81,16 +84,38 @@ function checkout(): string {
   return execFileSync("git", ["status", "--porcelain", "--ignored"], { cwd: ROOT, encoding: "utf8" });
 }
 
-/** What runs left in the temporary folder. tsx keeps its cache there, as it does for every program. */
+/** What runs left in the temporary folder. */
 function leftovers(): string[] {
-  return readdirSync(temporaryFolder).filter((name) => !name.startsWith("tsx-"));
+  return readdirSync(temporaryFolder);
+}
+
+/** A shell whose variables and files lead everywhere but to the local AWS, or make programs do something else. */
+function hostileShell(): Record<string, string> {
+  const config = join(elsewhere, "aws-config");
+  writeFileSync(config, "[default]\nuse_fips_endpoint = true\nregion = eu-west-1\n");
+  return {
+    AWS_CONFIG_FILE: config,
+    AWS_PROFILE: "no-such-profile",
+    AWS_USE_FIPS_ENDPOINT: "true",
+    AWS_USE_DUALSTACK_ENDPOINT: "true",
+    AWS_DEFAULTS_MODE: "bogus",
+    AWS_ENDPOINT_URL_S3: "http://192.0.2.1",
+    AWS_CA_BUNDLE: "/nonexistent",
+    HTTP_PROXY: "http://127.0.0.1:9",
+    TF_CLI_ARGS: "-bogus",
+    TF_DATA_DIR: "/nonexistent",
+    TF_WORKSPACE: "other",
+  };
 }
 
 describeWith(["terraform", "local-aws"], "npm start", () => {
-  test("two environments at once: each deployed, as asked for, unchanged on a second plan, and gone again", async () => {
+  test("two environments at once, one of them in a hostile shell: each deployed, as asked for, unchanged on a second plan, and gone again", async () => {
     // GIVEN
     const before = checkout();
-    const starts = { dev: new Start(temporaryFolder), prod: new Start(temporaryFolder, ["--env", "prod"]) };
+    const starts = {
+      dev: new Start(temporaryFolder, [], hostileShell()),
+      prod: new Start(temporaryFolder, ["--env", "prod"]),
+    };
     // WHEN
     const statuses = await Promise.all([starts.dev.exit(), starts.prod.exit()]);
     // THEN
@@ -171,8 +196,8 @@ describeWith(["terraform", "local-aws"], "npm start", () => {
       Vpcs.map(({ CidrBlock, Tags = [] }) => [CidrBlock, Tags.find(({ Key }) => Key === "Name")?.Value]),
     ).toContainEqual(["172.31.0.0/16", "Fargate-VPC"]);
     // AND terraform plans in the folder that was named
-    const [, folder = ""] = /^ {2}cd (\S+) && terraform plan$/m.exec(start.output) ?? [];
-    const plan = execFileSync("terraform", ["plan", "-no-color", "-detailed-exitcode"], {
+    const [, folder = "", terraform = ""] = /^ {2}cd (\S+) && (\S+) plan$/m.exec(start.output) ?? [];
+    const plan = execFileSync(terraform, ["plan", "-no-color", "-detailed-exitcode"], {
       cwd: folder,
       encoding: "utf8",
       env: { ...process.env, ...Object.fromEntries(exports) } as NodeJS.ProcessEnv,

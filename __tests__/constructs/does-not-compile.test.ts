@@ -11,6 +11,8 @@ import { PublicSubnet } from "../../constructs/network/public-subnet";
 import type { InternetGateway } from "../../constructs/network/internet-gateway";
 import type { IPrivateSubnet, IPublicSubnet } from "../../constructs/network/subnet";
 import type { IAlbSecurityGroup } from "../../constructs/security/alb-security-group";
+import type { LoadBalancingStack } from "../../stacks/load-balancing-stack";
+import type { NetworkStack } from "../../stacks/network-stack";
 import { FargateSecurityGroup, type IFargateSecurityGroup } from "../../constructs/security/fargate-security-group";
 
 /**
@@ -27,6 +29,8 @@ declare const privateRouteTable: PrivateRouteTable;
 declare const internetGateway: InternetGateway;
 declare const loadBalancer: ApplicationLoadBalancer;
 declare const targetGroup: IpTargetGroup;
+declare const stack: LoadBalancingStack;
+declare const network: NetworkStack;
 declare const healthCheck: IpTargetGroup extends never
   ? never
   : ConstructorParameters<typeof IpTargetGroup>[2]["healthCheck"];
@@ -48,6 +52,13 @@ export const refused = {
   loadBalancerInPrivateSubnets: () =>
     // @ts-expect-error a load balancer in private subnets is not reachable from the internet
     new ApplicationLoadBalancer(scope, "a", { ...options, subnets: privateSubnets, securityGroup: alb }),
+  loadBalancerInPrivateSubnetsOfAnotherStack: () =>
+    new ApplicationLoadBalancer(scope, "a", {
+      ...options,
+      // @ts-expect-error what one stack reads of another keeps its kind
+      subnets: stack.use(network.privateSubnets),
+      securityGroup: alb,
+    }),
   loadBalancerInOnePrivateSubnet: () =>
     new ApplicationLoadBalancer(scope, "a", {
       ...options,

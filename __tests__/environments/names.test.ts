@@ -91,11 +91,7 @@ describe.each([
       "-a",
       `${called}'s name must not start or end with a hyphen, got "-a". Start and end it with a letter or a digit.`,
     ],
-    [
-      "",
-      "a-",
-      `${called}'s name must not start or end with a hyphen, got "a-". Start and end it with a letter or a digit.`,
-    ],
+    ["", "a-", 'a name must not end with a hyphen, got "a-". End it with a letter or a digit.'],
     [
       "a-",
       "",
@@ -107,6 +103,13 @@ describe.each([
     ["", "a.b", 'a name has only letters, digits and hyphens, got "a.b". Remove the other characters.'],
   ])("%j + %j is refused", (namePrefix, name, message) => {
     expect(refusalOf(environmentWith({ namePrefix, [part]: { name } }))).toEqual([`dev: ${part}.name: ${message}`]);
+  });
+
+  test("a hyphen at the end is named even where the prefix is wrong as well", () => {
+    expect(refusalOf(environmentWith({ namePrefix: "internal-x", [part]: { name: "x-" } }))).toEqual([
+      'dev: namePrefix: load balancer names must not start with "internal-", got the prefix "internal-x". Choose another prefix.',
+      `dev: ${part}.name: a name must not end with a hyphen, got "x-". End it with a letter or a digit.`,
+    ]);
   });
 
   test(`no prefix that leaves room for ${defaultName} is too long`, () => {

@@ -102,7 +102,7 @@ describe("a whole app", () => {
 
   test("names stacks after environment and stack, and deploys them from the ground up", () => {
     // GIVEN
-    const app = Testing.stubVersion(new App({ outdir, stackTraces: false }));
+    const app = Testing.stubVersion(new App({ outdir }));
     createFrontDoor(app, defineEnvironment(input));
     // WHEN
     app.synth();

@@ -1,9 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { App, Testing } from "cdktf";
 import { environments } from "../../environments";
 import { defineEnvironment } from "../../environments/schema";
-import { createFrontDoor } from "../../stacks/front-door";
+import { createApp } from "../../stacks/front-door";
 import { neutralEnvironment } from "../../toolchain/aws-environment";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
 import { runOrThrow } from "../../toolchain/program";
@@ -36,11 +35,7 @@ describeWith(["terraform"], "terraform validate, with the real AWS provider", ()
       TF_CLI_CONFIG_FILE: writeTerraformCliConfig(workspace.path, mirror),
       CHECKPOINT_DISABLE: "1",
     };
-    const app = Testing.stubVersion(new App({ outdir: workspace.path, stackTraces: false }));
-    for (const environment of all) {
-      createFrontDoor(app, environment);
-    }
-    app.synth();
+    createApp(all, { outdir: workspace.path }).synth();
   });
   afterAll(() => {
     workspace.remove();

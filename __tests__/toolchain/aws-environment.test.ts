@@ -1,9 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 
 import {
   type LocalAwsAccess,
   localAwsEnvironment,
+  hideAwsOfShell,
   localAwsExports,
   localCredentials,
   neutralEnvironment,
@@ -20,6 +22,19 @@ const access: LocalAwsAccess = {
   terraformFile: "/somewhere/terraform",
   hasProviderMirror: true,
 };
+
+test("what the AWS SDK in this process would read of the shell and of ~/.aws is hidden from it, and kept for us", () => {
+  const env: NodeJS.ProcessEnv = {
+    PATH: "/bin",
+    AWS_USE_FIPS_ENDPOINT: "true",
+    AWS_PROFILE: "prod",
+    AWS_CONFIG_FILE: "/home/somebody/.aws/config",
+    AWS_EMULATOR_URL: "http://127.0.0.1:4566",
+  };
+  const before = { ...env };
+  expect(hideAwsOfShell(env)).toEqual(before);
+  expect(env).toEqual({ PATH: "/bin", AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull });
+});
 
 test.each([
   "AWS_PROFILE",
@@ -126,18 +141,28 @@ test("an environment's account id is the access key id", () => {
 });
 
 test("the lines to type leave a shell with the local AWS alone, whatever it held and whatever the folder is called", async () => {
-  const shell = { PATH: BARE_PATH, AWS_PROFILE: "prod", AWS_SESSION_TOKEN: "t", AWS_REGION: "us-west-1" };
+  const shell = {
+    PATH: BARE_PATH,
+    AWS_PROFILE: "prod",
+    AWS_SESSION_TOKEN: "t",
+    TF_CLI_ARGS: "-x",
+    AWS_REGION: "us-west-1",
+  };
   const lines = localAwsExports(shell, { ...access, terraformCliConfig: "/a folder/it's" });
   expect(lines).toEqual([
-    "unset AWS_PROFILE AWS_SESSION_TOKEN",
+    "unset AWS_PROFILE AWS_SESSION_TOKEN TF_CLI_ARGS",
     "export AWS_ENDPOINT_URL=http://127.0.0.1:5000",
     "export AWS_ACCESS_KEY_ID=test",
     "export AWS_SECRET_ACCESS_KEY=test",
     "export AWS_REGION=eu-central-1",
     "export AWS_DEFAULT_REGION=eu-central-1",
     "export AWS_EC2_METADATA_DISABLED=true",
+    `export AWS_CONFIG_FILE=${join(folder, "aws-config")}`,
+    `export AWS_SHARED_CREDENTIALS_FILE=${join(folder, "aws-credentials")}`,
     "export TF_CLI_CONFIG_FILE='/a folder/it'\\''s'",
     "export CHECKPOINT_DISABLE=1",
+    "export NO_PROXY=127.0.0.1,localhost,::1",
+    "export no_proxy=127.0.0.1,localhost,::1",
   ]);
   const { stdout } = await runProgram("sh", ["-c", [...lines, "env"].join("\n")], { cwd: folder, env: shell });
   expect(stdout).toContain("TF_CLI_CONFIG_FILE=/a folder/it's\n");

@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../project-root";
 
 /** What one kind of run took. */
 export interface Measurement {
   /** Wall-clock time of the whole process, in milliseconds: the median of all rounds. */
   readonly wallMs: number;
-  /** Peak resident memory of the node process, in bytes: the largest of all rounds. */
+  /** Peak resident memory of the node process, in bytes, without esbuild's own: the largest of all rounds. */
   readonly peakBytes: number;
 }
 
-const PRELOAD = resolve(__dirname, "report-memory.js");
+const PRELOAD = join(PROJECT_ROOT, "cli/bench/report-memory.js");
 
 /** Runs `node` with these arguments in a process of its own, several times in a row. */
 export async function measure(

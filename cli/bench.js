@@ -1,0 +1,2 @@
+// `npm run bench`.
+require("./run-typescript")("cli/bench.ts");

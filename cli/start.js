@@ -1,0 +1,2 @@
+// `npm start`.
+require("./run-typescript")("cli/start.ts", ["zod"]);
