@@ -116,9 +116,10 @@ const fromPython: Source = async (options) => {
 };
 
 const fromDocker: Source = async (options) => {
-  const file = findProgram("docker", options.env);
-  const cwd = options.workspace.path;
-  if (file === undefined || !(await dockerRuns(file, options.env, cwd))) return undefined;
+  const { env, workspace, signal } = options;
+  const file = findProgram("docker", env);
+  const cwd = workspace.path;
+  if (file === undefined || !(await dockerRuns({ file, env, cwd, signal }))) return undefined;
   const container = await startMotoContainer({ ...options, file, cwd, logFile: logFile(options) });
   const stop = async (): Promise<void> => {
     await container.remove();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { neutralEnvironment, type ShellEnvironment } from "./aws-environment";
 import { askForAccount } from "./caller-identity";
 import { AbortError, describeExit, lastLines } from "./program";
+import { reasonOf } from "./reason";
 import { startProgram, type StartedProgram } from "./started-program";
 import { ToolError } from "./tool-error";
 
@@ -38,7 +39,8 @@ const LINES_KEPT = 20;
 /**
  * Starts a moto server and waits until it answers. Source: moto documentation, Non-Python SDK's / Server Mode.
  *
- * @throws ToolError when it ends before it answers, or does not answer in time: with its last lines.
+ * @throws ToolError when it ends before it answers, or does not answer in time: with why asking it failed the last time,
+ *   and its last lines.
  * @throws AbortError when called off. In every case it is ended first.
  */
 export async function startMoto(start: MotoStart): Promise<RunningMoto> {
@@ -62,17 +64,27 @@ export async function startMoto(start: MotoStart): Promise<RunningMoto> {
     log.end();
   });
 
-  const said = (): string => lastLines(lines.join("\n")) || "nothing";
+  let lastFailure = "";
+  const ask = async (url: string): Promise<string | undefined> => {
+    try {
+      return await askForAccount({ url, region, accountId, signal });
+    } catch (error) {
+      lastFailure = `; the last time it was asked, at ${url}: ${reasonOf(error).replace(/\.$/, "")}`;
+      return undefined;
+    }
+  };
+  const failed = (what: string): ToolError =>
+    noServer(file, args, `${what}${lastFailure}; it said: ${lastLines(lines.join("\n")) || "nothing"}`);
   try {
     for (const deadline = Date.now() + timeoutMs; Date.now() < deadline;) {
       if (signal?.aborted === true) throw new AbortError("the local AWS was called off");
-      if (ended !== undefined) throw noServer(file, args, `it ${ended} before it answered; it said: ${said()}`);
+      if (ended !== undefined) throw failed(`it ${ended} before it answered`);
       const url = start.findUrl ? await start.findUrl() : printedUrl;
-      const account = url && (await askForAccount({ url, region, accountId, signal }).catch(() => undefined));
+      const account = url && (await ask(url));
       if (url && account) return { url, accountId: account, program };
       await sleep(LOOK_EVERY_MS);
     }
-    throw noServer(file, args, `it did not answer within ${String(timeoutMs / 1000)} s; it said: ${said()}`);
+    throw failed(`it did not answer within ${String(timeoutMs / 1000)} s`);
   } catch (error) {
     await program.stop({ graceMs: 1_000 });
     throw error;

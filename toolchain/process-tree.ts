@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { isRunning, listProcesses, type ProcessInfo } from "./process-list";
+import { listProcesses, type ProcessInfo, processWithPid } from "./process-list";
 import { ToolError } from "./tool-error";
 
 /** How a tree of processes is ended. */
@@ -49,15 +49,14 @@ export async function endProcessTree(pid: number, options: EndOptions = {}): Pro
   }
 
   const tree = new ProcessTree(pid);
-  const asked = new Set<ProcessInfo>();
+  const asked = new Set<string>();
   const graceEnds = Date.now() + graceMs;
   while (Date.now() < graceEnds) {
     const running = tree.look();
     if (running.length === 0) return;
     const first = running.filter(askFirst);
     for (const each of first.length > 0 ? first : running) {
-      if (!asked.has(each)) send(each, signal);
-      asked.add(each);
+      if (!asked.has(identityOf(each))) asked.add(identityOf(send(each, signal)));
     }
     await sleep(LOOK_EVERY_MS);
   }
@@ -72,6 +71,15 @@ export async function endProcessTree(pid: number, options: EndOptions = {}): Pro
   }
 }
 
+/**
+ * Which program a process is. A signal that comes between fork and exec meets what the parent does with it, and is lost
+ * there, so a process that has become another program since is asked once more. One that has not changed never is: at a
+ * second signal terraform quits at once, without saving its state.
+ */
+function identityOf({ pid, startTime, name }: ProcessInfo): string {
+  return `${String(pid)} ${startTime} ${name}`;
+}
+
 /** What is known of a tree over time: a process that was once below the root stays known when its parent ends before it. */
 class ProcessTree {
   private readonly known = new Map<number, ProcessInfo>();
@@ -82,12 +90,14 @@ class ProcessTree {
     if (first !== undefined) this.add(first);
   }
 
-  /** The processes of the tree that run now. */
+  /** The processes of the tree that run now, as they are now: a name changes with exec, a session with setsid. */
   look(): ProcessInfo[] {
     const processes = listProcesses();
     const byPid = new Map(processes.map((each) => [each.pid, each]));
     for (const { pid, startTime } of [...this.known.values()]) {
-      if (byPid.get(pid)?.startTime !== startTime) this.known.delete(pid);
+      const now = byPid.get(pid);
+      if (now?.startTime === startTime) this.set(now);
+      else this.known.delete(pid);
     }
     for (const { pid } of [...this.known.values()]) {
       for (const below of descendantsOf(pid, processes)) this.add(below);
@@ -102,18 +112,25 @@ class ProcessTree {
   }
 
   private add(found: ProcessInfo): void {
-    if (found.pid === process.pid || this.known.has(found.pid)) return;
+    if (found.pid !== process.pid && !this.known.has(found.pid)) this.set(found);
+  }
+
+  private set(found: ProcessInfo): void {
     this.known.set(found.pid, found);
     if (found.session === found.pid) this.sessions.add(found.pid);
   }
 }
 
-function send(target: ProcessInfo, signal: NodeJS.Signals): void {
+/** Signals a process, and gives it as it is at that moment: it may have exec'd since the look. */
+function send(target: ProcessInfo, signal: NodeJS.Signals): ProcessInfo {
+  const now = processWithPid(target.pid);
+  if (now?.startTime !== target.startTime) return target;
   try {
-    if (isRunning(target)) process.kill(target.pid, signal);
+    process.kill(now.pid, signal);
   } catch {
     // It ended between the look and the signal; one that is not ours to signal shows up as still running.
   }
+  return now;
 }
 
 function cannotEnd(running: readonly ProcessInfo[]): ToolError {

@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "../../toolchain/local-aws";
 import { everyStartedProgram } from "../../toolchain/started-program";
 import { ToolError } from "../../toolchain/tool-error";
-import { fakeProgram, rejection, temporaryFolder } from "./support/fake-programs";
+import { fakeProgram, rejection, temporaryFolder, until } from "./support/fake-programs";
 
 /** A server that answers as STS does, with the account of MOTO_ACCOUNT_ID; it prints its URL as moto does. */
 const SERVER = `
@@ -34,6 +34,17 @@ function machine(
 }
 const root = temporaryFolder();
 const serving = `exec ${process.execPath} ${join(root, "server.js")}`;
+/** Leaves a file to tell that it was reached, and does not answer in any time a test may take. */
+const hanging = ": > hangs; exec /bin/sleep 353";
+/** A program that gives every request this answer, and prints its URL as moto does. */
+function answering(status: number, body: string, onAnswer = ""): string {
+  const file = join(root, `answering-${String(count)}.js`);
+  const answer = `response.writeHead(${String(status)}).end(${JSON.stringify(body)}); ${onAnswer}`;
+  const address = '" * Running on http://127.0.0.1:" + server.address().port';
+  const server = `const server = require("http").createServer((_, response) => { ${answer} });`;
+  writeFileSync(file, `${server} server.listen(0, "127.0.0.1", () => console.error(${address}));`);
+  return `exec ${process.execPath} ${file}`;
+}
 const started: LocalAws[] = [];
 async function start(options: LocalAwsOptions): Promise<LocalAws> {
   const aws = await startLocalAws(options);
@@ -115,6 +126,26 @@ esac`;
     }, 100);
     expect((await rejection(start(options))).name).toBe("AbortError");
   });
+
+  test.each([
+    ["python is asked for moto", "python3", { python3: hanging }],
+    ["docker is asked whether it runs", "docker", { docker: `case "$1" in info) ${hanging};; esac` }],
+    [
+      "docker is asked for the port",
+      "docker",
+      { docker: `case "$1" in run) exec /bin/sleep 354;; port) ${hanging};; esac` },
+    ],
+  ])("called off while %s, ends at once", async (_, file, programs) => {
+    const controller = new AbortController();
+    const options = machine(programs, { signal: controller.signal });
+    const starting = rejection(start(options));
+    await until(() => existsSync(join(options.folder, "hangs")));
+    const begin = Date.now();
+    controller.abort();
+    const error = await starting;
+    expect([error.name, error.message]).toEqual(["AbortError", `${join(options.folder, "bin", file)} was called off`]);
+    expect(Date.now() - begin).toBeLessThan(2_000);
+  });
 });
 
 describe("where there is none", () => {
@@ -144,6 +175,29 @@ describe("where there is none", () => {
     const options = machine({ moto_server: "echo starting; /bin/sleep 352; :" }, { timeoutMs: 300 });
     const { message } = await rejection(start(options));
     expect(message).toContain("it did not answer within 0.3 s; it said: starting");
+  });
+
+  test.each([
+    ["answers nonsense", 200, "nonsense", "@aws-sdk XML parse error: unexpected content"],
+    ["is not well", 500, "<Error><Code>Internal</Code><Message>no such table</Message></Error>", "no such table"],
+  ])(
+    "because what runs there %s, the last answer is told as well as what it printed",
+    async (_, status, body, reason) => {
+      const options = machine({ moto_server: answering(status, body) }, { timeoutMs: 2_000 });
+      const { message } = await rejection(start(options));
+      expect(message).toMatch(
+        /`: it did not answer within 2 s; the last time it was asked, at http:\/\/127\.0\.0\.1:\d+: /,
+      );
+      expect(message).toContain(`: ${reason}; it said: * Running on http://127.0.0.1:`);
+    },
+  );
+
+  test("because it dies after an answer that is none, both are told", async () => {
+    const options = machine({ moto_server: answering(200, "nonsense", "setTimeout(() => process.exit(3), 500)") });
+    const { message } = await rejection(start(options));
+    expect(message).toMatch(
+      /`: it exited with status 3 before it answered; the last time it was asked, at \S+: [^;]+; it said: /,
+    );
   });
 });
 

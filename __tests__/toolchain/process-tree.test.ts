@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { listProcesses } from "../../toolchain/process-list";
 import { descendantsOf, endProcessTree } from "../../toolchain/process-tree";
-import { until } from "./support/fake-programs";
+import { temporaryFolder, until } from "./support/fake-programs";
 
+const folder = temporaryFolder();
 const started: ChildProcess[] = [];
 afterAll(() => {
   for (const { pid } of started) if (pid !== undefined) spawn("kill", ["-9", String(pid)], { stdio: "ignore" });
@@ -11,11 +15,16 @@ afterAll(() => {
 
 /** Starts a shell and waits until it has as many processes below it. Durations mark the processes as those of this test. */
 async function shell(script: string, below: number): Promise<number> {
-  const child = spawn("sh", ["-c", script], { stdio: "ignore", detached: true });
+  return (await startShell(script, below)).pid;
+}
+
+async function startShell(script: string, below: number): Promise<{ pid: number; ended: Promise<unknown[]> }> {
+  const child = spawn("sh", ["-c", script], { stdio: "ignore", detached: true, cwd: folder });
   started.push(child);
+  const ended = once(child, "exit");
   const pid = child.pid ?? 0;
   await until(() => descendantsOf(pid).filter(({ name }) => name === "sleep").length === below);
-  return pid;
+  return { pid, ended };
 }
 
 const running = (pids: readonly number[]): number[] =>
@@ -62,6 +71,32 @@ test("with askFirst, the others are asked only when the first have ended", async
   await endProcessTree(pid, { askFirst: ({ pid: each }) => shells.some((first) => first.pid === each) });
   expect(Date.now() - begin).toBeGreaterThanOrEqual(100);
   expect(running([pid])).toEqual([]);
+});
+
+test("one that lost the request before it exec'd is asked again as what it is since, and not killed", async () => {
+  // The shell swallows what it is asked with, as a process does that is asked between fork and exec; then it is `sleep`.
+  const { pid, ended } = await startShell("trap : TERM; sleep 318; exec sleep 319", 1);
+  const names = new Set<string>();
+  const remember = (each: { pid: number; name: string }): boolean => {
+    if (each.pid === pid) names.add(each.name);
+    return true;
+  };
+  await endProcessTree(pid, { graceMs: 4_000, askFirst: remember });
+  const [, signal] = await ended;
+  expect(signal).toBe("SIGTERM");
+  expect([...names]).toEqual(["sh", "sleep"]);
+});
+
+test("one that stays what it is, is asked once: at the second request terraform quits without saving", async () => {
+  // GIVEN a shell that takes its time, and starts new programs meanwhile
+  const script = "trap 'echo asked >> requests' TERM; while :; do sleep 0.02; done";
+  const { pid, ended } = await startShell(script, 1);
+  // WHEN the tree is looked at some twenty times
+  await endProcessTree(pid, { graceMs: 500 });
+  // THEN it was killed in the end, and asked only once
+  const [, signal] = await ended;
+  expect(signal).toBe("SIGKILL");
+  expect(readFileSync(join(folder, "requests"), "utf8")).toBe("asked\n");
 });
 
 test("a tree that has ended already is no error, and neither is a pid that nobody has", async () => {

@@ -182,12 +182,13 @@ describe("programs that stay", () => {
     const ended: string[] = [];
     for (const name of ["server", "client"]) {
       const program = startProgram("sleep", ["336"], options);
-      void program.exited.then(() => ended.push(name));
+      void program.exited.then(({ signal }) => ended.push(`${name}: ${String(signal)}`));
     }
     expect(everyStartedProgram()).toHaveLength(2);
-    await endAllPrograms();
+    // Less than the time a test may take: a request that is lost shows up as SIGKILL here.
+    await endAllPrograms({ graceMs: 2_000 });
     expect(everyStartedProgram()).toHaveLength(0);
-    expect(ended).toEqual(["client", "server"]);
+    expect(ended).toEqual(["client: SIGTERM", "server: SIGTERM"]);
   });
 
   test("may be stopped twice, and tell how they ended", async () => {
