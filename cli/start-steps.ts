@@ -9,7 +9,7 @@ import { describeFrontDoor } from "../toolchain/live-front-door";
 import { type LocalAws, startLocalAws } from "../toolchain/local-aws";
 import { AWS_PROVIDER_VERSION, findProviderMirror } from "../toolchain/provider-mirror";
 import { remainingResources } from "../toolchain/remaining-resources";
-import { createStateBucket } from "../toolchain/state-bucket";
+import { createStateBucket, removeStateBucket } from "../toolchain/state-bucket";
 import { findTerraform, type Terraform } from "../toolchain/terraform";
 import { stateList } from "../toolchain/terraform-commands";
 import { ToolError } from "../toolchain/tool-error";
@@ -29,6 +29,8 @@ export interface StartContext {
   providerMirror: string | undefined;
   aws: LocalAws;
   run: LocalRun;
+  /** Whether the state bucket was created by this run, and not there before. */
+  isOurBucket: boolean;
   /** The stacks that were deployed, from the ground up. */
   stacks: string[];
   checks: Check[];
@@ -61,7 +63,13 @@ export function deploySteps({ name, state }: Environment): Step[] {
     },
     {
       title: `Create the state bucket ${state.bucket}`,
-      task: async ({ run }) => createStateBucket({ connection: run.connection(state.region), bucket: state.bucket }),
+      task: async (context, task) => {
+        const connection = context.run.connection(state.region);
+        context.isOurBucket = await createStateBucket({ connection, bucket: state.bucket });
+        if (!context.isOurBucket) {
+          task.title = `The state bucket ${state.bucket} is there already`;
+        }
+      },
     },
     {
       title: `cdktf deploy '${name}-*'`,
@@ -86,7 +94,7 @@ export function deploySteps({ name, state }: Environment): Step[] {
 }
 
 /** From a deployed environment back to nothing, with the proof of both. */
-export function destroySteps({ name, loadBalancer }: Environment): Step[] {
+export function destroySteps({ name, state, loadBalancer }: Environment): Step[] {
   return [
     {
       title: "Plan again: no changes",
@@ -122,6 +130,16 @@ export function destroySteps({ name, loadBalancer }: Environment): Step[] {
           stacks.map(async (stack) => (await stateList(run.terraform(stack))).map((address) => `${stack}: ${address}`)),
         );
         requireNothing([...inAws, ...inState.flat()]);
+      },
+    },
+    {
+      title: `Remove the state bucket ${state.bucket}`,
+      task: async ({ run, isOurBucket }, task) => {
+        if (isOurBucket) {
+          await removeStateBucket({ connection: run.connection(state.region), bucket: state.bucket });
+        } else {
+          task.title = `The state bucket ${state.bucket} was there before, and stays`;
+        }
       },
     },
   ];

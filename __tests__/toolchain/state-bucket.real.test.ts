@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetBucketLocationCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
@@ -8,7 +9,7 @@ import {
 
 import { clientConfig, connectionTo } from "../../toolchain/aws-client";
 import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
-import { createStateBucket, listStateObjects, type StateBucket } from "../../toolchain/state-bucket";
+import { createStateBucket, listStateObjects, removeStateBucket, type StateBucket } from "../../toolchain/state-bucket";
 import { createWorkspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
 
@@ -34,7 +35,7 @@ describeWith(["local-aws"], "a state bucket", () => {
     beforeAll(async () => {
       there = { connection: connectionTo(aws, region), bucket: `states-${region}` };
       s3 = new S3Client({ ...clientConfig(there.connection), forcePathStyle: true });
-      await createStateBucket(there);
+      expect(await createStateBucket(there)).toBe(true);
     });
     afterAll(() => {
       s3.destroy();
@@ -59,12 +60,20 @@ describeWith(["local-aws"], "a state bucket", () => {
       const state = { Bucket: there.bucket, Key: "front-door/dev/network.tfstate" };
       await s3.send(new PutObjectCommand({ ...state, Body: "a state" }));
       const before = await listStateObjects(there);
-      await createStateBucket(there);
+      expect(await createStateBucket(there)).toBe(false);
       expect(before).toContain(state.Key);
       expect(await listStateObjects(there)).toEqual(before);
       expect(await (await s3.send(new GetObjectCommand(state))).Body?.transformToString()).toBe("a state");
       const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket: there.bucket }));
       expect(Status).toBe("Enabled");
+    });
+
+    test("goes with every version of what it holds, deleted objects included", async () => {
+      const state = { Bucket: there.bucket, Key: "deleted.tfstate" };
+      await s3.send(new PutObjectCommand({ ...state, Body: "a state" }));
+      await s3.send(new DeleteObjectCommand(state));
+      await removeStateBucket(there);
+      await expect(listStateObjects(there)).rejects.toMatchObject({ name: "NoSuchBucket" });
     });
   });
 });
