@@ -189,7 +189,9 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
       { name: "PublicRouteTable", wayOut: "igw", subnets: ["PublicSubnet-1", "PublicSubnet-2"] },
     ]);
 
-    const nat = await ec2((client) => client.send(new DescribeNatGatewaysCommand({ Filter: ofDev() })));
+    const nat = await ec2((client) =>
+      client.send(new DescribeNatGatewaysCommand({ Filter: [...ofDev(), { Name: "state", Values: ["available"] }] })),
+    );
     expect(
       nat.NatGateways?.map(({ SubnetId, ConnectivityType }) => [subnetNames.get(SubnetId), ConnectivityType]),
     ).toEqual([["PublicSubnet-1", "public"]]);
