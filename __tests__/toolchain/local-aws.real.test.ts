@@ -183,10 +183,10 @@ describe("where there is none", () => {
   ])(
     "because what runs there %s, the last answer is told as well as what it printed",
     async (_, status, body, reason) => {
-      const options = machine({ moto_server: answering(status, body) }, { timeoutMs: 2_000 });
+      const options = machine({ moto_server: answering(status, body) }, { timeoutMs: 1_000 });
       const { message } = await rejection(start(options));
       expect(message).toMatch(
-        /`: it did not answer within 2 s; the last time it was asked, at http:\/\/127\.0\.0\.1:\d+: /,
+        /`: it did not answer within 1 s; the last time it was asked, at http:\/\/127\.0\.0\.1:\d+: /,
       );
       expect(message).toContain(`: ${reason}; it said: * Running on http://127.0.0.1:`);
     },
