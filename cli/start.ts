@@ -32,12 +32,17 @@ async function main(): Promise<number> {
     if (status !== undefined) {
       return status;
     }
-    process.stderr.write(`\n${describeError(error)}\n`);
+    process.stderr.write(`\n${describeError(error)}\n${whatStays(context)}`);
     return 1;
   } finally {
     await endAllPrograms();
     workspace.remove();
   }
+}
+
+/** After a failure: a local AWS of our own goes with all that is in it, another one keeps it. */
+function whatStays({ aws }: Partial<StartContext>): string {
+  return aws?.kind === "AWS_EMULATOR_URL" ? `What was deployed so far stays at ${aws.url}.\n` : "";
 }
 
 /** As a shell reports a program that a signal ended. */

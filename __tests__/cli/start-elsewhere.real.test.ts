@@ -86,6 +86,7 @@ describeWith(["terraform", "local-aws"], "npm start on a local AWS that runs alr
       "what was just deployed would change: aws_lb_target_group.fargate_tg: update (health_check). Give these attributes " +
         "the value that AWS reports for them",
     );
+    expect(start.output).toContain(`What was deployed so far stays at ${url}.\n`);
     expect(start.output).not.toContain("gone again");
   });
 });
