@@ -24,14 +24,6 @@ export interface CdktfRun {
   readonly onEvent?: (event: CdktfEvent) => void;
 }
 
-/** How stacks are deployed or destroyed. */
-export interface StackOptions {
-  /** How many stacks are worked on at once, where their dependencies allow it. @default as many as possible */
-  readonly parallelism?: number;
-  /** Work on the stacks alone, though others depend on them or they on others. @default false */
-  readonly ignoreMissingStackDependencies?: boolean;
-}
-
 /** A configuration may have many problems, and they are all told. */
 const LONGEST_APP_ERROR = 4_000;
 
@@ -47,21 +39,13 @@ export async function synth(run: CdktfRun): Promise<string[]> {
  * @returns the names of the stacks that were deployed, in that order
  * @throws ToolError saying what terraform or the app said
  */
-export async function deploy(
-  run: CdktfRun,
-  patterns: readonly string[],
-  options: StackOptions = {},
-): Promise<string[]> {
-  return changeStacks(run, "deploy", patterns, options);
+export async function deploy(run: CdktfRun, patterns: readonly string[]): Promise<string[]> {
+  return changeStacks(run, "deploy", patterns);
 }
 
 /** Destroys the stacks that match the patterns, each before those that it depends on; otherwise as `deploy`. */
-export async function destroy(
-  run: CdktfRun,
-  patterns: readonly string[],
-  options: StackOptions = {},
-): Promise<string[]> {
-  return changeStacks(run, "destroy", patterns, options);
+export async function destroy(run: CdktfRun, patterns: readonly string[]): Promise<string[]> {
+  return changeStacks(run, "destroy", patterns);
 }
 
 /** The folder of one synthesized stack, to run terraform in. */
@@ -73,15 +57,12 @@ async function changeStacks(
   run: CdktfRun,
   command: "deploy" | "destroy",
   patterns: readonly string[],
-  { parallelism, ignoreMissingStackDependencies = false }: StackOptions,
 ): Promise<string[]> {
   const done: string[] = [];
   const flags = [
     "--auto-approve",
     // It would ask the registry for checksums, of a lock file that goes with our folder.
     "--skip-provider-lock",
-    ...(parallelism === undefined ? [] : ["--parallelism", String(parallelism)]),
-    ...(ignoreMissingStackDependencies ? ["--ignore-missing-stack-dependencies"] : []),
   ];
   await cdktf(
     {

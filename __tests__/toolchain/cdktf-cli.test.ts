@@ -89,9 +89,8 @@ test("cdktf gets the patterns, its own folder, and no question to ask", async ()
   expect((await rejection(deploy(echoing(), ["a", "b-*"]))).message).toContain(
     `: deploy a b-* --auto-approve --skip-provider-lock --output ${out}. Mend`,
   );
-  const options = { parallelism: 1, ignoreMissingStackDependencies: true };
-  expect((await rejection(destroy(echoing(), ["a"], options))).message).toContain(
-    `: destroy a --auto-approve --skip-provider-lock --parallelism 1 --ignore-missing-stack-dependencies --output ${out}. Mend`,
+  expect((await rejection(destroy(echoing(), ["a"]))).message).toContain(
+    `: destroy a --auto-approve --skip-provider-lock --output ${out}. Mend`,
   );
   expect((await rejection(synth(echoing()))).message).toContain(`: synth --output ${out}. Mend`);
   expect(existsSync(out)).toBe(true);

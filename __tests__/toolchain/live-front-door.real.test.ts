@@ -13,13 +13,11 @@ import {
   CreateTargetGroupCommand,
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { type AwsConnection, clientConfig, connectionTo } from "../../toolchain/aws-client";
 import { describeFrontDoor } from "../../toolchain/live-front-door";
 import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
 import { remainingResources } from "../../toolchain/remaining-resources";
-import { createStateBucket, listStateObjects } from "../../toolchain/state-bucket";
 import { createWorkspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
 
@@ -148,19 +146,6 @@ describeWith(["local-aws"], "what a local AWS holds", () => {
     ec2.destroy();
     elb.destroy();
   });
-
-  test.each(["us-east-1", "eu-central-1"])(
-    "a state bucket is created in %s, and found there the second time",
-    async (region) => {
-      const there = { connection: connectionTo(aws, region), bucket: `${name.toLowerCase()}-${region}` };
-      await createStateBucket(there);
-      await createStateBucket(there);
-      expect(await listStateObjects(there)).toEqual([]);
-      const s3 = new S3Client({ ...clientConfig(there.connection), forcePathStyle: true });
-      expect((await s3.send(new HeadBucketCommand({ Bucket: there.bucket }))).BucketRegion).toBe(region);
-      s3.destroy();
-    },
-  );
 
   test("a second local AWS runs beside it, in an account of its own", async () => {
     const { AWS_EMULATOR_URL, ...env } = process.env;
