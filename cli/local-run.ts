@@ -9,6 +9,7 @@ import type { Terraform } from "../toolchain/terraform";
 import { writeTerraformCliConfig } from "../toolchain/terraform-cli-config";
 import type { TerraformRun } from "../toolchain/terraform-commands";
 import type { Workspace } from "../toolchain/workspace";
+import type { BootstrapTools } from "./bootstrap-work";
 import { PROJECT_ROOT } from "./project-root";
 
 /** The tools of one run on a local AWS: which terraform, with which provider, on which AWS. */
@@ -53,8 +54,18 @@ export class LocalRun {
 
   /** terraform, in the folder that cdktf synthesized for a stack. */
   terraform(stack: string): TerraformRun {
-    const { terraform, signal } = this.tools;
-    return { terraform, cwd: stackFolder(this.outFolder, stack), env: this.env, signal };
+    return { ...this.bootstrap().terraform, cwd: stackFolder(this.outFolder, stack) };
+  }
+
+  /** What a bootstrap of the state bucket works with. */
+  bootstrap(): BootstrapTools {
+    const { environment, workspace, terraform, signal } = this.tools;
+    return {
+      environment,
+      connection: this.connection(environment.state.region),
+      outFolder: workspace.folder("bootstrap.out"),
+      terraform: { terraform, env: this.env, signal },
+    };
   }
 
   /** The AWS SDK, in the environment's region or another. */

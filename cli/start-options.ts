@@ -1,6 +1,7 @@
-import { Command, CommanderError } from "commander";
-import { ConfigurationError } from "../environments/configuration-error";
+import { Command } from "commander";
 import type { Environment } from "../environments/environment";
+import { chosenEnvironment } from "./chosen-environment";
+import { parseCommandLine } from "./parse-command-line";
 
 /** What `npm start` was asked to do. */
 export interface StartOptions {
@@ -43,26 +44,11 @@ export function parseStartOptions(
     .option("--keep", "after deploying, keep everything until Ctrl-C and print how to try it by hand", false)
     .helpOption("--help", "show this help")
     .addHelpText("after", MORE)
-    .allowExcessArguments(false)
-    .exitOverride();
-  try {
-    command.parse([...argv], { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      return error.exitCode;
-    }
-    throw error;
+    .allowExcessArguments(false);
+  const status = parseCommandLine(command, argv);
+  if (status !== undefined) {
+    return status;
   }
   const { env, keep } = command.opts<{ env: string; keep: boolean }>();
-  const environment = environments.find(({ name }) => name === env);
-  if (!environment) {
-    throw new ConfigurationError([
-      {
-        where: "--env",
-        what: `there is no environment "${env}"`,
-        remedy: `Choose one of ${names.join(", ")}, or add it to environments/index.ts.`,
-      },
-    ]);
-  }
-  return { environment, keep };
+  return { environment: chosenEnvironment(environments, env), keep };
 }

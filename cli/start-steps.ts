@@ -1,4 +1,4 @@
-import type { ListrTask } from "listr2";
+import type { Listr, ListrTask } from "listr2";
 import type { Environment } from "../environments/environment";
 import { awsName } from "../environments/full-name";
 import type { ShellEnvironment } from "../toolchain/aws-environment";
@@ -9,11 +9,12 @@ import { describeFrontDoor } from "../toolchain/live-front-door";
 import { type LocalAws, startLocalAws } from "../toolchain/local-aws";
 import { AWS_PROVIDER_VERSION, findProviderMirror } from "../toolchain/provider-mirror";
 import { remainingResources } from "../toolchain/remaining-resources";
-import { createStateBucket, removeStateBucket } from "../toolchain/state-bucket";
+import { removeStateBucket } from "../toolchain/state-bucket";
 import { findTerraform, type Terraform } from "../toolchain/terraform";
 import { stateList } from "../toolchain/terraform-commands";
 import { ToolError } from "../toolchain/tool-error";
 import type { Workspace } from "../toolchain/workspace";
+import { applySteps, type BootstrapContext, lookSteps, planSteps, releaseLock } from "./bootstrap-steps";
 import { type Check, checkFrontDoor } from "./front-door-checks";
 import { LocalRun } from "./local-run";
 import { planWithoutChanges } from "./plan-without-changes";
@@ -39,7 +40,8 @@ export interface StartContext {
 type Step = ListrTask<StartContext>;
 
 /** From nothing to a deployed environment, and what AWS says of it. */
-export function deploySteps({ name, state }: Environment): Step[] {
+export function deploySteps(environment: Environment): Step[] {
+  const { name, state } = environment;
   return [
     {
       title: "Find terraform and its AWS provider",
@@ -62,13 +64,26 @@ export function deploySteps({ name, state }: Environment): Step[] {
       },
     },
     {
-      title: `Create the state bucket ${state.bucket}`,
-      task: async (context, task) => {
-        const connection = context.run.connection(state.region);
-        context.isOurBucket = await createStateBucket({ connection, bucket: state.bucket });
-        if (!context.isOurBucket) {
-          task.title = `The state bucket ${state.bucket} is there already`;
-        }
+      title: `Bootstrap the state bucket ${state.bucket}`,
+      task: (context, task) => {
+        const bootstrap = { ...context.run.bootstrap() } as BootstrapContext;
+        const steps = task.newListr<BootstrapContext>(
+          [
+            ...lookSteps(environment),
+            ...planSteps(environment),
+            ...applySteps(),
+            {
+              title: "Release the lock",
+              task: async () => {
+                await releaseLock(bootstrap);
+                context.isOurBucket = bootstrap.bucket === "missing";
+              },
+            },
+          ],
+          { ctx: bootstrap },
+        );
+        // Listr's types do not foresee the other context, which it takes all the same.
+        return steps as Listr<unknown> as Listr<StartContext>;
       },
     },
     {

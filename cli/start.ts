@@ -1,15 +1,14 @@
 import "./plain-when-piped";
 import "./report-problems";
-import { constants } from "node:os";
-import { Listr, type ListrRendererValue, type ListrTask, PRESET_TIMER } from "listr2";
 import { isColorSupported } from "picocolors";
 import { environments } from "../environments";
 import { hideAwsOfShell, localAwsExports } from "../toolchain/aws-environment";
 import { endAllPrograms } from "../toolchain/started-program";
 import { createWorkspace } from "../toolchain/workspace";
 import { describeError } from "./describe-error";
+import { Interruption } from "./interruption";
 import { formatChecks } from "./print-checks";
-import { StepLogger } from "./step-logger";
+import { runSteps } from "./run-steps";
 import { parseStartOptions, type StartOptions } from "./start-options";
 import { deploySteps, destroySteps, type StartContext, stopSteps } from "./start-steps";
 
@@ -19,18 +18,16 @@ async function main(): Promise<number> {
     return options;
   }
   const shell = hideAwsOfShell(process.env);
-  const interruption = new AbortController();
-  const interruptedBy = onInterruption(interruption);
+  const interruption = new Interruption();
   const workspace = createWorkspace("front-door");
   const context = { shell, environment: options.environment, workspace, signal: interruption.signal } as StartContext;
   try {
     const status = await deployAndProve(options, context);
     // Ctrl-C that came with the last step, too late to call anything off.
-    return options.keep ? status : (statusOf(interruptedBy()) ?? status);
+    return options.keep ? status : (interruption.exitStatus ?? status);
   } catch (error) {
-    const status = statusOf(interruptedBy());
-    if (status !== undefined) {
-      return status;
+    if (interruption.exitStatus !== undefined) {
+      return interruption.exitStatus;
     }
     process.stderr.write(`\n${describeError(error)}\n${whatStays(context)}`);
     return 1;
@@ -43,11 +40,6 @@ async function main(): Promise<number> {
 /** After a failure: a local AWS of our own goes with all that is in it, another one keeps it. */
 function whatStays({ aws }: Partial<StartContext>): string {
   return aws?.kind === "AWS_EMULATOR_URL" ? `What was deployed so far stays at ${aws.url}.\n` : "";
-}
-
-/** As a shell reports a program that a signal ended. */
-function statusOf(signal: NodeJS.Signals | undefined): number | undefined {
-  return signal && 128 + constants.signals[signal];
 }
 
 async function deployAndProve({ environment, keep }: StartOptions, context: StartContext): Promise<number> {
@@ -69,18 +61,6 @@ async function deployAndProve({ environment, keep }: StartOptions, context: Star
     `\n${environment.name}: deployed, as asked for, without changes on a second plan, and gone again, in ${seconds} s.`,
   );
   return 0;
-}
-
-async function runSteps(steps: ListrTask<StartContext>[], context: StartContext): Promise<void> {
-  const list = new Listr<StartContext, ListrRendererValue, ListrRendererValue>(steps, {
-    ctx: context,
-    // Signals are ours: children have to be ended before we go.
-    registerSignalListeners: false,
-    fallbackRenderer: "simple",
-    rendererOptions: { timer: PRESET_TIMER, showErrorMessage: false, collapseSubtasks: false },
-    fallbackRendererOptions: { timer: PRESET_TIMER, logger: new StepLogger() },
-  });
-  await list.run();
 }
 
 async function keepUntilInterrupted({
@@ -113,27 +93,6 @@ async function keepUntilInterrupted({
     });
   });
   await aws.stop();
-}
-
-/**
- * Ends everything on Ctrl-C, and at once on the second.
- *
- * @returns asks for the signal that came, if any did
- */
-function onInterruption(interruption: AbortController): () => NodeJS.Signals | undefined {
-  let received: NodeJS.Signals | undefined;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (received) {
-        void endAllPrograms({ graceMs: 0 });
-        return;
-      }
-      received = signal;
-      process.stderr.write("\nEnding what was started; once more to end it at once.\n");
-      interruption.abort();
-    });
-  }
-  return () => received;
 }
 
 void main().then((status) => {

@@ -22,7 +22,7 @@ export type Zones = readonly [Zone, Zone, ...Zone[]];
 /** Where Terraform keeps the state of the environment's stacks. */
 export interface StateLocation {
   /**
-   * The S3 bucket, which exists before the first deployment. Bucket names are global, 3 to 63 characters
+   * The S3 bucket, which `npm run bootstrap` creates or adopts. Bucket names are global, 3 to 63 characters
    * ("General purpose bucket naming rules", Amazon S3 User Guide).
    */
   readonly bucket: string;
@@ -32,6 +32,14 @@ export interface StateLocation {
    * @default the environment's region
    */
   readonly region: string;
+
+  /**
+   * The ARN of a KMS key, in the region of the bucket, that encrypts the state: `arn:aws:kms:<region>:<account>:key/<key id>`.
+   * An alias will not do: S3 looks it up in the account of whoever asks ("Specifying server-side encryption with AWS KMS
+   * (SSE-KMS)", Amazon S3 User Guide).
+   * @default none: S3 encrypts with keys of its own (SSE-S3)
+   */
+  readonly kmsKeyArn?: string;
 }
 
 /** The VPC and its subnets. */
@@ -205,7 +213,7 @@ export interface Environment {
 /** What an environment file says: the environment, with everything optional that has a default. */
 export interface EnvironmentInput
   extends Pick<Environment, "name">, Partial<Pick<Environment, "namePrefix" | "region" | "accountId" | "tags">> {
-  /** Where Terraform keeps the state: the bucket, and its region if it is another than the environment's. */
+  /** Where Terraform keeps the state: the bucket, its region if it is another than the environment's, and a key of one's own. */
   readonly state: Pick<StateLocation, "bucket"> & Partial<StateLocation>;
 
   /** The VPC and its subnets. */

@@ -13,6 +13,8 @@ import type { Environment, EnvironmentInput, Zones } from "./environment";
 import { fullNameMistakes } from "./full-name-rules";
 import { healthCheckMistakes } from "./health-check-timing";
 import { healthCheckPathRule, successCodesRule } from "./health-check-values";
+import { kmsKeyArnRule } from "./kms-key";
+import { kmsKeyMistakes } from "./kms-key-region";
 import { knownKeysAt } from "./known-keys";
 import { networkMistakes } from "./network-rules";
 import { bucketNameRule } from "./state-bucket";
@@ -34,6 +36,11 @@ const state = z.strictObject({
     rule: bucketNameRule,
   }),
   region: region.optional(),
+  kmsKeyArn: text({
+    called: "the KMS key of the state",
+    example: "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    rule: kmsKeyArnRule,
+  }).optional(),
 });
 
 const zone = z.strictObject({
@@ -117,7 +124,7 @@ const environment = z.strictObject({
   tags: tags().default({}),
 });
 
-const rulesAcross = [fullNameMistakes, networkMistakes, allowedCidrsMistakes, healthCheckMistakes];
+const rulesAcross = [fullNameMistakes, kmsKeyMistakes, networkMistakes, allowedCidrsMistakes, healthCheckMistakes];
 
 const schema = environment.superRefine(
   (value, context) => {
@@ -145,10 +152,11 @@ export function defineEnvironment(input: EnvironmentInput): Environment {
 
 /** Fills in the defaults that depend on other values, and copies what the schema passed through. */
 function complete({ accountId, ...parsed }: z.output<typeof schema>): Environment {
+  const { bucket, region: stateRegion = parsed.region, kmsKeyArn } = parsed.state;
   return {
     ...parsed,
     ...(accountId === undefined ? {} : { accountId }),
-    state: { ...parsed.state, region: parsed.state.region ?? parsed.region },
+    state: { bucket, region: stateRegion, ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }) },
     network: {
       ...parsed.network,
       // The network rules have refused fewer than two zones.

@@ -19,23 +19,27 @@ export abstract class EnvironmentStack extends TerraformStack {
 
   /**
    * @param stackName - the stack's name within its environment, such as `load-balancing`
+   * @param options.region - where what it holds is made, @default the environment's region
    */
   constructor(
     scope: Construct,
     readonly environment: Environment,
     readonly stackName: string,
+    { region = environment.region }: { readonly region?: string } = {},
   ) {
     super(scope, `${environment.name}-${stackName}`);
 
     new S3Backend(this, {
       ...this.stateLocation,
       encrypt: true,
+      // Without it, `encrypt` asks for SSE-S3 by name, whatever the bucket's default is.
+      ...(environment.state.kmsKeyArn === undefined ? {} : { kmsKeyId: environment.state.kmsKeyArn }),
       // cdktf 0.21 does not know the option by name, and passes it on: locking by S3 itself, Terraform >= 1.10.
       useLockfile: true,
     } as S3BackendConfig);
 
     new AwsProvider(this, "aws", {
-      region: environment.region,
+      region,
       ...this.allowedAccountIds,
       defaultTags: [
         {

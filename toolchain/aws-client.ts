@@ -1,25 +1,49 @@
-import { localCredentials } from "./aws-environment";
+import { localCredentials, type ShellEnvironment } from "./aws-environment";
 
-/** Which local AWS is asked. Nothing of the user's own configuration is read: all that the SDK needs is given. */
+/** Which AWS is asked, and as whom. */
 export interface AwsConnection {
-  /** A loopback URL, see loopback.ts. */
-  readonly endpoint: string;
   readonly region: string;
-  /** See localCredentials(). */
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /**
+   * A loopback URL, see loopback.ts.
+   * @default what the SDK finds: AWS_ENDPOINT_URL, a profile's, AWS itself
+   */
+  readonly endpoint?: string;
+  /**
+   * See localCredentials().
+   * @default what the SDK finds: variables, profiles, a role
+   */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Where S3 answers if that is not AWS: what the SDK finds in the variables of the user's shell. */
+  readonly s3Endpoint?: string;
 }
 
-/** How the AWS SDK reaches a local AWS. */
-export function connectionTo(aws: { url: string }, region: string, accountId?: string): AwsConnection {
-  return { endpoint: aws.url, region, credentials: localCredentials(accountId) };
+/** How the AWS SDK reaches a local AWS. Nothing of the user's own configuration is read: all that the SDK needs is given. */
+export function connectionTo(aws: { url: string }, region: string, accountId?: string): Required<AwsConnection> {
+  return { endpoint: aws.url, region, credentials: localCredentials(accountId), s3Endpoint: aws.url };
 }
 
-/** What every client of ours is made with: a local AWS either answers or does not, and one more try is enough to tell. */
-export function clientConfig(connection: AwsConnection): AwsConnection & { maxAttempts: number } {
-  const { endpoint, region, credentials } = connection;
+/**
+ * How the AWS SDK reaches the AWS that the user's shell names, with the user's own credentials. The SDK reads the variables
+ * itself: AWS_PROFILE, AWS_ENDPOINT_URL and all others.
+ * Source: AWS SDKs and Tools Reference Guide, Service-specific endpoints.
+ */
+export function connectionOfShell(shell: ShellEnvironment, region: string): AwsConnection {
+  const ignored = shell["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true";
+  const [s3Endpoint] = [shell["AWS_ENDPOINT_URL_S3"], shell["AWS_ENDPOINT_URL"]].filter((url) => url && !ignored);
+  return { region, ...(s3Endpoint ? { s3Endpoint } : {}) };
+}
+
+/** What every client of ours is made with. A network that is not there must show in seconds, not in minutes. */
+export function clientConfig({ endpoint, region, credentials }: AwsConnection) {
   // The SDK warns on Node 20 of versions to come; ours are locked, and the warning would stand in the middle of our output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-  return { endpoint, region, credentials, maxAttempts: 2 };
+  return {
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+  };
 }
 
 /** Uses a client and lets go of its connections afterwards, so that the process can exit. */

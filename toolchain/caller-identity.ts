@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
-import { clientConfig, connectionTo, using } from "./aws-client";
+import { type AwsConnection, clientConfig, connectionTo, using } from "./aws-client";
 
 /** Which local AWS is asked, as whom. */
 export interface CallerQuestion {
@@ -10,6 +10,37 @@ export interface CallerQuestion {
   /** How long one answer may take, in milliseconds. @default 3000 */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Whom AWS takes us for. */
+export interface CallerIdentity {
+  /** 12 digits. */
+  readonly account: string;
+  /** The ARN of the user or of the role's session. */
+  readonly arn: string;
+}
+
+/** How one question is asked. */
+interface Asking {
+  readonly maxAttempts?: number;
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/**
+ * Whom AWS takes us for.
+ *
+ * @throws the SDK's error when there are no credentials, they are refused, or nothing answers
+ */
+export async function callerIdentity(
+  connection: AwsConnection,
+  { abortSignal, maxAttempts = 2 }: Asking = {},
+): Promise<CallerIdentity> {
+  return using(new STSClient({ ...clientConfig(connection), maxAttempts }), async (client) => {
+    const options = abortSignal === undefined ? {} : { abortSignal };
+    const { Account, Arn = "" } = await client.send(new GetCallerIdentityCommand({}), options);
+    if (Account === undefined) throw new Error("the answer names no account");
+    return { account: Account, arn: Arn };
+  });
 }
 
 /**
@@ -26,10 +57,6 @@ export async function askForAccount({
 }: CallerQuestion): Promise<string> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const abortSignal = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
-  const config = { ...clientConfig(connectionTo({ url }, region, accountId)), maxAttempts: 1 };
-  return using(new STSClient(config), async (client) => {
-    const { Account } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
-    if (Account === undefined) throw new Error("the answer names no account");
-    return Account;
-  });
+  const { account } = await callerIdentity(connectionTo({ url }, region, accountId), { maxAttempts: 1, abortSignal });
+  return account;
 }

@@ -12,6 +12,8 @@ export interface TerraformRun extends Omit<RunOptions, "end"> {
   readonly terraform: { readonly file: string };
   /** How long to wait for a state that is locked, in whole seconds. @default 0: not at all */
   readonly lockTimeoutSeconds?: number;
+  /** The lock is held already, see state-lock.ts: terraform must not take it. @default false */
+  readonly holdsLock?: boolean;
 }
 
 /** One finding of `terraform validate`. */
@@ -33,11 +35,13 @@ export interface PlanOptions {
   readonly out?: string;
   /** Plan the end of everything. @default false */
   readonly destroy?: boolean;
+  /** Addresses: plan these alone, and what they need. @default everything */
+  readonly targets?: readonly string[];
 }
 
 /** Prepares the folder: backend and providers. */
 export async function init(run: TerraformRun): Promise<void> {
-  await succeed(run, ["init", "-input=false", "-no-color", ...lockTimeout(run)]);
+  await succeed(run, ["init", "-input=false", "-no-color", ...locking(run)]);
 }
 
 /** Checks the code alone, without state. An invalid one is a result, not an error. */
@@ -55,9 +59,10 @@ export async function validate(run: TerraformRun): Promise<Validation> {
 
 /** Compares code, state and AWS. */
 export async function plan(run: TerraformRun, options: PlanOptions = {}): Promise<"no changes" | "changes"> {
-  const { out, destroy = false } = options;
+  const { out, destroy = false, targets = [] } = options;
   const extra = [...(out === undefined ? [] : [`-out=${out}`]), ...(destroy ? ["-destroy"] : [])];
-  const args = ["plan", "-detailed-exitcode", "-input=false", "-no-color", ...lockTimeout(run), ...extra];
+  const targeted = targets.map((address) => `-target=${address}`);
+  const args = ["plan", "-detailed-exitcode", "-input=false", "-no-color", ...locking(run), ...extra, ...targeted];
   const result = await terraform(run, args);
   // Terraform documentation, Command: plan, -detailed-exitcode: 0 is no changes, 1 an error, 2 changes.
   if (result.exitCode === 0) return "no changes";
@@ -68,12 +73,12 @@ export async function plan(run: TerraformRun, options: PlanOptions = {}): Promis
 /** Applies a saved plan, or else whatever is to be changed, without asking. */
 export async function apply(run: TerraformRun, planFile?: string): Promise<void> {
   const what = planFile === undefined ? ["-auto-approve"] : [planFile];
-  await succeed(run, ["apply", "-input=false", "-no-color", ...lockTimeout(run), ...what]);
+  await succeed(run, ["apply", "-input=false", "-no-color", ...locking(run), ...what]);
 }
 
 /** Destroys everything in the state, without asking. */
 export async function destroy(run: TerraformRun): Promise<void> {
-  await succeed(run, ["destroy", "-auto-approve", "-input=false", "-no-color", ...lockTimeout(run)]);
+  await succeed(run, ["destroy", "-auto-approve", "-input=false", "-no-color", ...locking(run)]);
 }
 
 /** A saved plan in Terraform's JSON format. Source: Terraform documentation, JSON Output Format. */
@@ -82,6 +87,17 @@ export async function showPlan(run: TerraformRun, planFile: string): Promise<unk
   const shown = parse(result);
   if (shown === undefined) throw failure(run, "show", result);
   return shown;
+}
+
+/** A saved plan as terraform shows it to people. */
+export async function showPlanText(run: TerraformRun, planFile: string): Promise<string> {
+  const { stdout } = await succeed(run, ["show", "-no-color", planFile]);
+  return stdout.trim();
+}
+
+/** Releases a lock that somebody left behind, if it is still the one of this ID. */
+export async function forceUnlock(run: TerraformRun, lockId: string): Promise<void> {
+  await succeed(run, ["force-unlock", "-force", lockId]);
 }
 
 /** The addresses of everything in the state; none when there is no state yet. */
@@ -102,8 +118,8 @@ export function endTerraformFirst(terraformFile: string): EndOptions {
   return { graceMs: 10_000, signal: "SIGTERM", askFirst: (process: ProcessInfo) => process.name === name };
 }
 
-function lockTimeout({ lockTimeoutSeconds = 0 }: TerraformRun): string[] {
-  return [`-lock-timeout=${String(lockTimeoutSeconds)}s`];
+function locking({ lockTimeoutSeconds = 0, holdsLock = false }: TerraformRun): string[] {
+  return holdsLock ? ["-lock=false"] : [`-lock-timeout=${String(lockTimeoutSeconds)}s`];
 }
 
 async function terraform(run: TerraformRun, args: readonly string[]): Promise<RunResult> {

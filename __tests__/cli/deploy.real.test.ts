@@ -53,7 +53,7 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
     runWith = (signal) =>
       new LocalRun({ shell: process.env, environment: dev, workspace, terraform, providerMirror, aws, signal });
     run = runWith(callOff.signal);
-    await createStateBucket({ connection: run.connection(), bucket: dev.state.bucket });
+    await createStateBucket({ connection: run.connection(), bucket: dev.state.bucket, account: aws.accountId });
   });
   afterAll(async () => {
     callOff.abort();

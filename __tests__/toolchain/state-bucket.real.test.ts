@@ -1,15 +1,22 @@
 import {
   DeleteObjectCommand,
   GetBucketLocationCommand,
-  GetBucketVersioningCommand,
   GetObjectCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from "@aws-sdk/client-s3";
 
-import { clientConfig, connectionTo } from "../../toolchain/aws-client";
+import { connectionTo } from "../../toolchain/aws-client";
 import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
-import { createStateBucket, listStateObjects, removeStateBucket, type StateBucket } from "../../toolchain/state-bucket";
+import { s3Client } from "../../toolchain/s3-client";
+import {
+  createStateBucket,
+  findStateBucket,
+  listStateObjects,
+  type OwnedBucket,
+  removeStateBucket,
+} from "../../toolchain/state-bucket";
 import { createWorkspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
 
@@ -30,46 +37,46 @@ describeWith(["local-aws"], "a state bucket", () => {
     ["us-east-1", undefined],
     ["eu-central-1", "eu-central-1"],
   ])("in %s", (region, constraint) => {
-    let there: StateBucket;
+    let there: OwnedBucket;
     let s3: S3Client;
-    beforeAll(async () => {
-      there = { connection: connectionTo(aws, region), bucket: `states-${region}` };
-      s3 = new S3Client({ ...clientConfig(there.connection), forcePathStyle: true });
-      expect(await createStateBucket(there)).toBe(true);
+    beforeAll(() => {
+      there = { connection: connectionTo(aws, region), bucket: `states-${region}`, account: aws.accountId };
+      s3 = s3Client(there.connection);
     });
     afterAll(() => {
       s3.destroy();
     });
 
-    test("is in that region", async () => {
+    test("is missing, then created in that region, and found there", async () => {
+      expect(await findStateBucket(there)).toBe("missing");
+      await createStateBucket(there);
       const { LocationConstraint } = await s3.send(new GetBucketLocationCommand({ Bucket: there.bucket }));
       expect(LocationConstraint).toBe(constraint);
+      expect(await findStateBucket(there)).toBe("there");
     });
 
-    test("keeps every version of a state", async () => {
-      const Bucket = there.bucket;
-      expect(await s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({ Status: "Enabled" });
-      const state = { Bucket, Key: "versioned.tfstate" };
-      const first = await s3.send(new PutObjectCommand({ ...state, Body: "first" }));
-      await s3.send(new PutObjectCommand({ ...state, Body: "second" }));
-      const kept = await s3.send(new GetObjectCommand({ ...state, VersionId: first.VersionId }));
-      expect(await kept.Body?.transformToString()).toBe("first");
+    test("is not taken for one of another region", async () => {
+      const other = region === "us-east-1" ? "eu-west-1" : "us-east-1";
+      await expect(findStateBucket({ ...there, connection: connectionTo(aws, other) })).rejects.toThrow(
+        `s3://states-${region}: the bucket is in ${region}, and the environment says ${other}; nothing was changed. Set ` +
+          "state.region in the environment's file to the region of the bucket, or choose another state.bucket.",
+      );
     });
 
     test("created a second time is no error, and keeps what it holds", async () => {
       const state = { Bucket: there.bucket, Key: "front-door/dev/network.tfstate" };
       await s3.send(new PutObjectCommand({ ...state, Body: "a state" }));
       const before = await listStateObjects(there);
-      expect(await createStateBucket(there)).toBe(false);
+      await createStateBucket(there);
       expect(before).toContain(state.Key);
       expect(await listStateObjects(there)).toEqual(before);
       expect(await (await s3.send(new GetObjectCommand(state))).Body?.transformToString()).toBe("a state");
-      const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket: there.bucket }));
-      expect(Status).toBe("Enabled");
     });
 
     test("goes with every version of what it holds, deleted objects included", async () => {
       const state = { Bucket: there.bucket, Key: "deleted.tfstate" };
+      const VersioningConfiguration = { Status: "Enabled" } as const;
+      await s3.send(new PutBucketVersioningCommand({ Bucket: there.bucket, VersioningConfiguration }));
       await s3.send(new PutObjectCommand({ ...state, Body: "a state" }));
       await s3.send(new DeleteObjectCommand(state));
       await removeStateBucket(there);

@@ -28,7 +28,7 @@ export async function setUpDeployment(shell: ShellEnvironment): Promise<Deployme
   const connection = connectionTo(aws, region);
   // The local AWS may be one that many share.
   const bucket = `small-${workspace.path.slice(-6).toLowerCase()}-${String(Date.now())}`;
-  await createStateBucket({ connection, bucket });
+  await createStateBucket({ connection, bucket, account: aws.accountId });
   const mirror = findProviderMirror({ env: shell, cwd: workspace.path });
   const homeFolder = workspace.folder("home");
   const env = localAwsEnvironment(

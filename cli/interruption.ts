@@ -1,0 +1,33 @@
+import { constants } from "node:os";
+import { endAllPrograms } from "../toolchain/started-program";
+
+/** Ctrl-C and its like, for a command that must clean up before it goes. */
+export class Interruption {
+  private readonly controller = new AbortController();
+  private received: NodeJS.Signals | undefined;
+
+  /** Ends everything that was started on the first signal, and at once on the second. */
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        if (this.received) {
+          void endAllPrograms({ graceMs: 0 });
+          return;
+        }
+        this.received = signal;
+        process.stderr.write("\nEnding what was started; once more to end it at once.\n");
+        this.controller.abort();
+      });
+    }
+  }
+
+  /** Aborted by the first signal. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** As a shell reports a program that a signal ended; undefined when none came. */
+  get exitStatus(): number | undefined {
+    return this.received && 128 + constants.signals[this.received];
+  }
+}

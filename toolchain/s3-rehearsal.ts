@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+
+import {
+  type BucketLocationConstraint,
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
+  DeleteObjectCommand,
+  GetBucketLifecycleConfigurationCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+
+import { partitionOf } from "../environments/partition";
+import { type AwsConnection, using } from "./aws-client";
+import { statusOf } from "./aws-error";
+import type { BucketSetting } from "./bucket-settings";
+import { s3Client } from "./s3-client";
+
+/** A setting that the S3 at hand cannot have. */
+export interface UnfitSetting {
+  readonly setting: BucketSetting;
+  /** Why not, for people: a clause. */
+  readonly why: string;
+}
+
+/**
+ * What an S3 that is not AWS's own cannot have, found out on a bucket that is made for it and removed again:
+ * - the policy against plain HTTP, where it would shut ourselves out: because we come over plain HTTP, or because the
+ *   emulator refuses whatever the condition says (moto 5.2);
+ * - the lifecycle rule, where it forgets a part of it (moto 5.2: NewerNoncurrentVersions). Terraform would wait for that
+ *   part for 3 minutes and fail.
+ *
+ * @returns nothing for AWS itself, which is not asked
+ */
+export async function rehearseSettings(connection: AwsConnection): Promise<UnfitSetting[]> {
+  if (connection.s3Endpoint === undefined || isAws(connection.s3Endpoint)) return [];
+  return using(s3Client(connection), async (client) => {
+    const Bucket = `front-door-rehearsal-${randomUUID()}`;
+    await client.send(new CreateBucketCommand({ Bucket, ...placeOf(connection) }));
+    try {
+      return [
+        ...(await rehearseLifecycle(client, Bucket)),
+        ...(await rehearsePolicy(client, Bucket, connection.region)),
+      ];
+    } finally {
+      await client.send(new DeleteBucketCommand({ Bucket }));
+    }
+  });
+}
+
+/** Source: AWS General Reference, Amazon S3 endpoints, of all partitions; VPC endpoints end in the same way. */
+function isAws(endpoint: string): boolean {
+  return /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov|adc-e\.uk|csp\.hci\.ic\.gov)$/.test(
+    URL.canParse(endpoint) ? new URL(endpoint).hostname : endpoint,
+  );
+}
+
+function placeOf({ region }: AwsConnection): object {
+  const LocationConstraint = region as BucketLocationConstraint;
+  return region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint } };
+}
+
+async function rehearseLifecycle(client: S3Client, Bucket: string): Promise<UnfitSetting[]> {
+  const rule = {
+    ID: "rehearsal",
+    Status: "Enabled",
+    Filter: { Prefix: "" },
+    NoncurrentVersionExpiration: { NoncurrentDays: 2, NewerNoncurrentVersions: 1 },
+  } as const;
+  await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [rule] } }));
+  const { Rules = [] } = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+  const kept = Rules[0]?.NoncurrentVersionExpiration;
+  return kept?.NewerNoncurrentVersions === 1
+    ? []
+    : [
+        {
+          setting: "aws_s3_bucket_lifecycle_configuration",
+          why: "it forgets how many noncurrent versions are to stay",
+        },
+      ];
+}
+
+async function rehearsePolicy(client: S3Client, Bucket: string, region: string): Promise<UnfitSetting[]> {
+  const object = { Bucket, Key: "rehearsal" };
+  // On objects alone: a policy on the bucket itself could keep us from removing it.
+  const statement = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `arn:${partitionOf(region)}:s3:::${Bucket}/*`,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  await client.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  try {
+    await client.send(new PutObjectCommand({ ...object, Body: "rehearsal" }));
+    return [];
+  } catch (error) {
+    if (statusOf(error) !== 403) throw error;
+    return [{ setting: "aws_s3_bucket_policy", why: "with it, it would refuse our own requests as well" }];
+  } finally {
+    await client.send(new DeleteBucketPolicyCommand({ Bucket }));
+    await client.send(new DeleteObjectCommand(object));
+  }
+}
