@@ -7,7 +7,8 @@ import { lockKey, stateKey } from "../environments/state-key";
  * What somebody may do with the states of an environment:
  * - `plan`: read all states, and lock those of the stacks for as long as a plan takes;
  * - `deploy`: write them as well. Not that of `state`, the stack of the bucket itself;
- * - `recover`: what `npm run state` does to any of them: find its versions, put one back, unlock it;
+ * - `recover`: what `npm run state` does: show whatever lies in the environment's folder of the bucket, and of any stack find
+ *   the versions, put one back, unlock it. The plan that follows needs what a plan of that stack needs: for `state`, bootstrap;
  * - `bootstrap`: create or adopt the bucket with its settings, by the stack `state`.
  */
 export const STATE_ACCESS = ["plan", "deploy", "recover", "bootstrap"] as const;
@@ -52,7 +53,7 @@ export function stateAccessPolicy(environment: Environment, access: StateAccess)
     recover: [
       statements.find(),
       statements.findVersions(),
-      statements.read(STACK_NAMES),
+      statements.readFolder(),
       statements.readVersions(STACK_NAMES),
       statements.lock(STACK_NAMES),
       statements.write(STACK_NAMES),
@@ -69,8 +70,8 @@ export function stateAccessPolicy(environment: Environment, access: StateAccess)
 }
 
 /**
- * The settings that the stack `state` has a resource for, as IAM calls them: read and written. Which they are was found by
- * watching the AWS provider 5.100, and is proved by state-access.real.test.ts.
+ * The settings that the stack `state` reads and writes, as IAM calls them: each has a resource of its own, but for the tags.
+ * Which they are was found by watching the AWS provider 5.100, and is proved by state-access.real.test.ts.
  * Source: "Required permissions for Amazon S3 API operations", Amazon S3 User Guide.
  */
 const MANAGED_SETTINGS = [
@@ -83,7 +84,7 @@ const MANAGED_SETTINGS = [
   "LifecycleConfiguration",
 ];
 
-/** The settings that the provider only reads, each time that it reads an `aws_s3_bucket`. */
+/** The settings that the provider only reads, whenever it reads an `aws_s3_bucket`. */
 const OTHER_SETTINGS = [
   "AccelerateConfiguration",
   "BucketAcl",
@@ -98,9 +99,10 @@ const OTHER_SETTINGS = [
 /**
  * The permissions on one environment's bucket.
  *
- * States and locks are named one by one. `*` would match `/` as well, and so more than the stacks; and of a pattern that
- * lets a deployment write states, the bucket's own could be taken out only by a denial, which would also hold for those who
- * may bootstrap. A stack that is new is in STACK_NAMES, and needs new policies before it is first planned.
+ * States and locks are named one by one, but for what `recover` reads. `*` would match `/` as well, and so more than the
+ * stacks; and of a pattern that lets a deployment write states, the bucket's own could be taken out only by a denial, which
+ * would also hold for those who may bootstrap. A stack that is new is in STACK_NAMES, and needs new policies before it is
+ * first planned.
  */
 class StateStatements {
   private readonly bucket: string;
@@ -127,13 +129,20 @@ class StateStatements {
     return allow("ReadStates", ["s3:GetObject"], this.states(stacks));
   }
 
+  /** `*.tfstate` matches no lock. */
+  readFolder(): PolicyStatement {
+    const { name } = this.environment;
+    const anyState = [stateKey(name, "*"), lockKey(name, "*")].map((key) => `${this.bucket}/${key}`);
+    return allow("ReadStates", ["s3:GetObject"], anyState);
+  }
+
   readVersions(stacks: readonly StackName[]): PolicyStatement {
     return allow("ReadVersions", ["s3:GetObjectVersion"], this.states(stacks));
   }
 
   /**
-   * A plan locks too. It creates the lock object, and reads it before it deletes it. Whoever only plans, with `-lock=false`,
-   * can leave this statement out.
+   * A plan locks too. It creates the lock object, and reads it before it deletes it, as it does to tell who holds it. Whoever
+   * only plans, and with `-lock=false`, can leave this statement out.
    */
   lock(stacks: readonly StackName[]): PolicyStatement {
     const locks = stacks.map((stack) => `${this.bucket}/${lockKey(this.environment.name, stack)}`);
@@ -147,7 +156,6 @@ class StateStatements {
   manageBucket(): PolicyStatement {
     const actions = [
       "s3:CreateBucket",
-      "s3:GetBucketLocation",
       ...[...MANAGED_SETTINGS, ...OTHER_SETTINGS].map((setting) => `s3:Get${setting}`),
       ...MANAGED_SETTINGS.map((setting) => `s3:Put${setting}`),
     ];
