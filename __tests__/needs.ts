@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 
 /** A program that some tests work with, and that a machine may lack. */
-export type Tool = "terraform" | "local-aws" | "openssl";
+export type Tool = "terraform" | "local-aws" | "openssl" | "aws";
 
 const HOW_TO_INSTALL: Readonly<Record<Tool, string>> = {
   terraform: "Terraform >= 1.10: https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME",
+  aws: "the AWS CLI: https://aws.amazon.com/cli/",
   openssl: "openssl, as your system's packages have it",
   "local-aws": "a local AWS: pip install 'moto[server]', or a running docker engine, or set AWS_EMULATOR_URL",
 };
@@ -34,6 +35,7 @@ export function describeWith(tools: readonly Tool[], title: string, body: () => 
 /** Whether a tool really answers: a name on the PATH may be a leftover. */
 function isPresent(tool: Tool): boolean {
   if (tool === "terraform") return runs(process.env["TERRAFORM_BINARY_NAME"] ?? "terraform", ["version"]);
+  if (tool === "aws") return runs("aws", ["--version"]);
   if (tool === "openssl") return runs("openssl", ["version"]);
   if (isSet(process.env["AWS_EMULATOR_URL"])) return true;
   return runs("moto_server", ["--help"]) || runs("python3", ["-c", "import moto.server"]) || runs("docker", ["info"]);

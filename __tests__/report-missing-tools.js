@@ -5,6 +5,8 @@
 
 const HOW_TO_INSTALL = {
   terraform: "install Terraform >= 1.10, https://developer.hashicorp.com/terraform/install",
+  aws: "install the AWS CLI, https://aws.amazon.com/cli/",
+  openssl: "install openssl, as your system's packages have it",
   "local-aws": "pip install 'moto[server]', or start docker, or set AWS_EMULATOR_URL",
 };
 
