@@ -38,6 +38,7 @@ export function parseBootstrapOptions(
 ): BootstrapOptions | number {
   const names = environments.map(({ name }) => name);
   const command = new Command("npm run bootstrap --")
+    .usage("--env <name> [options]")
     .description(DESCRIPTION)
     .requiredOption("--env <name>", `the environment: ${names.join(", ")}`)
     .option("--yes", "do not ask", false)

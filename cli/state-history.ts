@@ -51,7 +51,7 @@ export function formatHistory({ environment, stack }: StateLocation, history: Hi
     ]),
   );
   const others = total - newest.length;
-  return others === 0 ? table : `${table}\n${others} older ones: --limit ${total} shows all.`;
+  return others === 0 ? table : `${table}\nOlder ones: ${others}. --limit ${total} shows all.`;
 }
 
 /** For a program to read. */

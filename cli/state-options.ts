@@ -51,19 +51,27 @@ export function parseStateOptions(
   environments: readonly Environment[],
 ): StateOptions | number {
   let chosen: ((environment: Environment) => StateTask) | undefined;
+  // Before there are subcommands: they take it over when they are made.
   const command = new Command("npm run state --")
+    .exitOverride()
+    .usage("--env <name> [options] [command]")
     .description(DESCRIPTION)
     .requiredOption("--env <name>", `the environment: ${environments.map(({ name }) => name).join(", ")}`)
     .option("--json", "print JSON, for a program to read", false)
     .helpOption("--help", "show this help")
     .helpCommand(false)
     .addHelpText("after", MORE)
-    .allowExcessArguments(false)
+    .allowExcessArguments(true)
     .action(({ json }: { json: boolean }) => {
+      refuseUnknownCommand(command);
       chosen = () => ({ kind: "show", json });
     });
-  const subcommand = (name: string, description: string): Command =>
-    command.command(name).description(description).helpOption("--help", "show this help").allowExcessArguments(false);
+  const subcommand = (nameAndArguments: string, description: string): Command =>
+    command
+      .command(nameAndArguments)
+      .description(description)
+      .helpOption("--help", "show this help")
+      .allowExcessArguments(false);
   const yes = new Option("--yes", "do not ask").default(false);
 
   subcommand("history <stack>", "the versions of a state, the newest first")
@@ -109,8 +117,9 @@ export function parseStateOptions(
 
 /** A stack by its name within the environment, or by the name that cdktf has for it: `network`, `dev-network`. */
 function stackOf({ name }: Environment, given: string): StackName {
+  // As it is first: an environment may be called `load`.
   const asked = given.startsWith(`${name}-`) ? given.slice(name.length + 1) : given;
-  const found = STACK_NAMES.find((stack) => stack === asked);
+  const found = STACK_NAMES.find((stack) => stack === given) ?? STACK_NAMES.find((stack) => stack === asked);
   if (found !== undefined) {
     return found;
   }
@@ -125,9 +134,20 @@ function stackOf({ name }: Environment, given: string): StackName {
   ]);
 }
 
+/** Ends the parsing of a command that is none of ours: our own takes no arguments. */
+function refuseUnknownCommand(command: Command): void {
+  const [unknown] = command.args;
+  if (unknown !== undefined) {
+    const names = command.commands.map((each) => each.name());
+    const nearest = closest(unknown, names);
+    const meant = distance(unknown, nearest) <= 3 ? `\n(Did you mean ${nearest}?)` : "";
+    command.error(`error: unknown command '${unknown}'${meant}`, { code: "commander.unknownCommand" });
+  }
+}
+
 function positiveWholeNumber(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) {
-    throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+    throw new InvalidArgumentError("It must be a whole number, 1 to 999999.");
   }
   return Number(text);
 }

@@ -10,10 +10,10 @@ export interface StateDraft {
 
 /** "The KMS key must be in the same AWS Region as the bucket" ("Specifying server-side encryption with AWS KMS (SSE-KMS)", Amazon S3 User Guide). */
 export function kmsKeyMistakes(draft: Draft<StateDraft>): PlacedMistake[] {
-  if (![["region"], ["state"], ["state", "region"], ["state", "kmsKeyArn"]].every((path) => draft.isSound(...path))) {
-    return [];
-  }
-  const { kmsKeyArn, region = draft.value.region } = draft.value.state;
+  if (![["state"], ["state", "region"], ["state", "kmsKeyArn"]].every((path) => draft.isSound(...path))) return [];
+  const { kmsKeyArn, region: ownRegion } = draft.value.state;
+  if (ownRegion === undefined && !draft.isSound("region")) return [];
+  const region = ownRegion ?? draft.value.region;
   if (kmsKeyArn === undefined || regionOfKey(kmsKeyArn) === region) return [];
   return [
     {

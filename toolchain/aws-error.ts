@@ -58,6 +58,9 @@ function problemIn(error: unknown): Omit<Problem, "where"> | undefined {
       remedy: "Check the network, the region, and AWS_ENDPOINT_URL if it is set.",
     };
   }
+  if (name === "RequestTimeTooSkewed" || name === "RequestInTheFuture") {
+    return { what: `the clock of this machine is off: ${said}`, remedy: "Set it, best by a time server." };
+  }
   const status = statusOf(error);
   if (status === undefined) return undefined;
   // An answer to HEAD has no body, so that the SDK has nothing but the status to tell.

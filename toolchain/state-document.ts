@@ -14,7 +14,7 @@ interface StateFile {
   readonly serial?: unknown;
   readonly lineage?: unknown;
   readonly terraform_version?: unknown;
-  readonly resources?: readonly { readonly mode?: string; readonly instances?: readonly unknown[] }[];
+  readonly resources?: unknown;
 }
 
 /** Reads a state; undefined for what is none. */
@@ -26,14 +26,18 @@ export function summarizeState(body: string): StateSummary | undefined {
     return undefined;
   }
   const { version, serial, lineage, terraform_version: terraformVersion, resources = [] } = file ?? {};
-  if (version !== 4 || typeof serial !== "number" || typeof lineage !== "string" || !Array.isArray(resources)) {
-    return undefined;
-  }
-  const managed = (resources as NonNullable<StateFile["resources"]>).filter(({ mode }) => mode === "managed");
+  if (version !== 4 || typeof serial !== "number" || typeof lineage !== "string") return undefined;
+  if (!Array.isArray(resources) || !resources.every(isResource)) return undefined;
+  const managed = resources.filter(({ mode }) => mode === "managed");
   return {
     serial,
     lineage,
     terraformVersion: typeof terraformVersion === "string" ? terraformVersion : "unknown",
     resources: managed.reduce((sum, { instances = [] }) => sum + instances.length, 0),
   };
+}
+
+function isResource(given: unknown): given is { mode?: unknown; instances?: readonly unknown[] } {
+  if (typeof given !== "object" || given === null) return false;
+  return !("instances" in given) || Array.isArray(given.instances);
 }

@@ -147,10 +147,17 @@ export async function removeLock({ connection, bucket, lockKey }: StateLocation,
 function parseLock(body: string | undefined, lastModified: Date | undefined): Omit<StateLock, "etag"> {
   const since = lastModified?.toISOString() ?? "";
   try {
-    const { ID, Operation, Info, Who, Created } = JSON.parse(body ?? "") as Partial<Record<string, string>>;
-    if (ID === undefined) throw new Error("no ID");
-    return { id: ID, operation: Operation ?? "", info: Info ?? "", who: Who ?? "somebody", created: Created ?? since };
+    const { ID, Operation, Info, Who, Created } = JSON.parse(body ?? "") as Record<string, unknown>;
+    const id = oneLine(ID);
+    if (id === "") throw new Error("no ID");
+    const [operation, info, who, created] = [oneLine(Operation), oneLine(Info), oneLine(Who), oneLine(Created)];
+    return { id, operation, info, who: who || "somebody", created: created || since };
   } catch {
     return { id: UNREADABLE, operation: "", info: "", who: "", created: since };
   }
+}
+
+/** Somebody else's text, for a terminal: without line breaks and control characters. */
+function oneLine(text: unknown): string {
+  return typeof text === "string" ? text.replace(/\p{C}+/gu, " ").trim() : "";
 }

@@ -46,8 +46,14 @@ function cliConfiguration(shell: ShellEnvironment, { folder, providerMirror }: U
   return { TF_CLI_CONFIG_FILE: writeTerraformCliConfig(folder, providerMirror) };
 }
 
-/** Terraform refuses a cache that does not exist. */
+/**
+ * Terraform refuses a cache that does not exist, and makes no use of one for a folder without a lock file unless it may fill
+ * that with this platform's checksum alone. Ours are thrown away after the run.
+ * Source: Terraform documentation, CLI Configuration File, Provider Plugin Cache.
+ */
 function pluginCache(shell: ShellEnvironment): Record<string, string> {
   const cache = shell["TF_PLUGIN_CACHE_DIR"];
-  return cache && existsSync(cache) ? { TF_PLUGIN_CACHE_DIR: cache } : {};
+  return cache && existsSync(cache)
+    ? { TF_PLUGIN_CACHE_DIR: cache, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "1" }
+    : {};
 }

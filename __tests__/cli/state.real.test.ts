@@ -280,6 +280,21 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
     expect(await readLock(location)).toBeUndefined();
   });
 
+  test("what stands in a lock object reaches the terminal as plain text", async () => {
+    const lock = {
+      ID: "an id",
+      Operation: 5,
+      Who: "\u001b[2Jsomebody\r\nelse",
+      Info: null,
+      Created: "2026-11-22T11:00:00Z",
+    };
+    await user.s3.send(new PutObjectCommand({ Bucket, Key: `${Key}.tflock`, Body: JSON.stringify(lock) }));
+    expect(row(await state([]), "network")["LOCK"]).toMatch(
+      /^\[2Jsomebody else, an unnamed operation, since 2026-11-22 /,
+    );
+    await user.s3.send(new DeleteObjectCommand({ Bucket, Key: `${Key}.tflock` }));
+  });
+
   describe("bad input is one line and exit status 1", () => {
     const line = async (args: readonly string[], env = {}, program = "cli/state.js"): Promise<unknown> => {
       const command = new CommandProcess(user.temporaryFolder, { program, args, env: { ...user.shell, ...env } });

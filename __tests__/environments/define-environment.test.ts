@@ -68,7 +68,11 @@ describe("the defaults", () => {
       namePrefix: "prod-",
       region: "eu-west-1",
       accountId: "012345678901",
-      state: { bucket: "other", region: "eu-north-1" },
+      state: {
+        bucket: "other",
+        region: "eu-north-1",
+        kmsKeyArn: "arn:aws:kms:eu-north-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      },
       network: {
         cidr: "10.0.0.0/16",
         zones: [
@@ -248,7 +252,7 @@ describe("nonsense", () => {
   test("an empty environment lacks its name and its state", () => {
     expect(refusalOf({})).toEqual([
       'environment (unnamed): name: the name of the environment is missing. Give one, such as "dev".',
-      "environment (unnamed): state: must be an object, got undefined. Give an object of bucket, region.",
+      "environment (unnamed): state: must be an object, got undefined. Give an object of bucket, region, kmsKeyArn.",
     ]);
   });
 
@@ -304,7 +308,14 @@ describe("unknown keys", () => {
       { targetGroup: { healthCheck: { timeout: 5 } } },
       'dev: targetGroup.healthCheck: unknown key "timeout". Remove it, or use one of path, intervalSeconds, timeoutSeconds, healthyThreshold, unhealthyThreshold, successCodes.',
     ],
-    [{ state: { bucket: "abc", key: "x" } }, 'dev: state: unknown key "key". Remove it, or use one of bucket, region.'],
+    [
+      { state: { bucket: "abc", key: "x" } },
+      'dev: state: unknown key "key". Remove it, or use one of bucket, region, kmsKeyArn.',
+    ],
+    [
+      { state: { bucket: "abc", kmsKeyARN: "x" } },
+      'dev: state: unknown key "kmsKeyARN", did you mean "kmsKeyArn". Write "kmsKeyArn".',
+    ],
     [
       { loadBalancer: { allowedCIDRs: [] } },
       'dev: loadBalancer: unknown key "allowedCIDRs", did you mean "allowedCidrs". Write "allowedCidrs".',

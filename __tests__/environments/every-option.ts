@@ -6,7 +6,11 @@ export const everyOption: EnvironmentInput = {
   namePrefix: "every-",
   region: "eu-west-1",
   accountId: "012345678901",
-  state: { bucket: "front-door-every-option-state", region: "eu-central-1" },
+  state: {
+    bucket: "front-door-every-option-state",
+    region: "eu-central-1",
+    kmsKeyArn: "arn:aws:kms:eu-central-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  },
   network: {
     cidr: "10.20.0.0/16",
     zones: [

@@ -1,4 +1,4 @@
-import { addresses, type Synthesized, synthesizeFrontDoor } from "./synthesize";
+import { addresses, KMS_KEY_ARN, type Synthesized, synthesizeFrontDoor, synthesizeState } from "./synthesize";
 
 /**
  * Addresses and output names are a contract: a resource whose address changes is destroyed and created anew, and an
@@ -85,6 +85,27 @@ describe("two zones and one NAT gateway", () => {
       "target_group_arn",
       "http_listener_arn",
     ]);
+  });
+});
+
+describe.each([
+  ["the state bucket", {}],
+  ["the state bucket with a KMS key", { kmsKeyArn: KMS_KEY_ARN }],
+])("%s", (_, state) => {
+  const stack = synthesizeState({ state: { bucket: "front-door-test-state", ...state } });
+
+  test("state", () => {
+    expectContract(addresses(stack), [
+      "aws_s3_bucket.state",
+      "aws_s3_bucket_lifecycle_configuration.state",
+      "aws_s3_bucket_ownership_controls.state",
+      "aws_s3_bucket_policy.state",
+      "aws_s3_bucket_public_access_block.state",
+      "aws_s3_bucket_server_side_encryption_configuration.state",
+      "aws_s3_bucket_versioning.state",
+      "data.aws_iam_policy_document.tls_only",
+    ]);
+    expectContract(outputs(stack), ["state_bucket_name", "state_bucket_arn"]);
   });
 });
 

@@ -9,7 +9,7 @@ import { defineEnvironment } from "../../environments/schema";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { createFrontDoor } from "../../stacks/front-door";
 import type { Published } from "../../stacks/published";
-import { type Synthesized, synthesize, synthesizeFrontDoor, testApp } from "./synthesize";
+import { KMS_KEY_ARN, type Synthesized, synthesize, synthesizeFrontDoor, testApp } from "./synthesize";
 
 const input: EnvironmentInput = { name: "dev", state: { bucket: "front-door-test-state" } };
 
@@ -36,6 +36,21 @@ describe.each([
     ];
     expect(json.terraform.backend.s3).toMatchObject({ bucket: "b-1", region: "eu-central-1" });
     expect(json.provider.aws[0]).toMatchObject({ region: "eu-west-1" });
+  });
+
+  test("encrypts its state with the environment's KMS key where one is given", () => {
+    const state = { bucket: "front-door-test-state", kmsKeyArn: KMS_KEY_ARN };
+    const { json } = synthesizeFrontDoor({ state })[stack];
+    expect(json.terraform.backend).toEqual({
+      s3: {
+        bucket: "front-door-test-state",
+        key: `front-door/dev/${stackName}.tfstate`,
+        region: "us-east-1",
+        encrypt: true,
+        kms_key_id: KMS_KEY_ARN,
+        use_lockfile: true,
+      },
+    });
   });
 
   test("tags whatever it makes", () => {
@@ -78,8 +93,11 @@ describe.each([
   });
 });
 
-test("what is read from a stack below names its bucket, key and region, and nothing else", () => {
-  const { loadBalancing } = synthesizeFrontDoor();
+test.each([
+  ["", {}],
+  [" that is encrypted with a KMS key", { kmsKeyArn: KMS_KEY_ARN }],
+])("what is read from the state%s of a stack below names its bucket, key and region, and nothing else", (_, state) => {
+  const { loadBalancing } = synthesizeFrontDoor({ state: { bucket: "front-door-test-state", ...state } });
   expect(loadBalancing.json.data).toEqual({
     terraform_remote_state: {
       network: {

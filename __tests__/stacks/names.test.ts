@@ -1,4 +1,4 @@
-import { type Synthesized, synthesizeFrontDoor } from "./synthesize";
+import { addresses, type Synthesized, synthesizeFrontDoor, synthesizeState } from "./synthesize";
 
 /** What AWS shows of every resource that takes a name or tags, by its address: its name, and its Name tag. */
 function names(stacks: Record<string, Synthesized>): Record<string, { name?: unknown; tag?: unknown }> {
@@ -50,8 +50,15 @@ test.each(["", "blue-"])("with the prefix %j, every resource is named as it shou
   });
 });
 
+test("the state bucket is named as the environment says, without the prefix; nothing else in its stack takes a name", () => {
+  const state = synthesizeState({ namePrefix: "blue-", state: { bucket: "front-door-blue-state" } });
+  expect(state.json.resource?.["aws_s3_bucket"]?.["state"]?.["bucket"]).toBe("front-door-blue-state");
+  const resources = addresses(state).filter((address) => !address.startsWith("data."));
+  expect(names({ state })).toEqual(Object.fromEntries(resources.map((address) => [address, {}])));
+});
+
 test("every output says in a few words what it is for", () => {
-  for (const { json } of Object.values(synthesizeFrontDoor())) {
+  for (const { json } of [...Object.values(synthesizeFrontDoor()), synthesizeState()]) {
     for (const [name, { description }] of Object.entries(json.output ?? {})) {
       expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z].{8,}[^.]$/)]);
     }

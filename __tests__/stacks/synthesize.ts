@@ -1,11 +1,15 @@
 import { tmpdir } from "node:os";
 import { type App, Testing, type TerraformStack } from "cdktf";
-import type { EnvironmentInput } from "../../environments/environment";
+import type { Environment, EnvironmentInput } from "../../environments/environment";
 import { defineEnvironment } from "../../environments/schema";
 import { createFrontDoor, type FrontDoor } from "../../stacks/front-door";
+import { StateStack } from "../../stacks/state-stack";
 
 // cdktf's matchers, for the files that synthesize; the others are spared the load.
 Testing.setupJest();
+
+/** A KMS key in the region of an environment with all defaults. */
+export const KMS_KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 /** Terraform JSON, as far as tests look into it. */
 export interface TerraformJson {
@@ -37,15 +41,24 @@ export function synthesize(stack: TerraformStack): Synthesized {
   return { text, json: JSON.parse(text) as TerraformJson };
 }
 
-/** A whole environment, by default with every value at its default. */
+/** An environment, by default with every value at its default. */
+function testEnvironment(input: Partial<EnvironmentInput>): Environment {
+  return defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" }, ...input });
+}
+
+/** The stacks of an environment. */
 export function synthesizeFrontDoor(input: Partial<EnvironmentInput> = {}): Record<keyof FrontDoor, Synthesized> {
-  const environment = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" }, ...input });
-  const { network, security, loadBalancing } = createFrontDoor(testApp(), environment);
+  const { network, security, loadBalancing } = createFrontDoor(testApp(), testEnvironment(input));
   return {
     network: synthesize(network),
     security: synthesize(security),
     loadBalancing: synthesize(loadBalancing),
   };
+}
+
+/** The stack of an environment's state bucket, which is in an app of its own. */
+export function synthesizeState(input: Partial<EnvironmentInput> = {}): Synthesized {
+  return synthesize(new StateStack(testApp(), testEnvironment(input)));
 }
 
 /** Every address of a stack, resources first, each kind in alphabetical order. */
