@@ -22,8 +22,8 @@ export async function askForYes(question: string, signal: AbortSignal): Promise<
       process.stderr.write("\n");
       throw new ToolError({
         where: "question",
-        what: "nobody answered: the standard input is no terminal, and is at its end",
-        remedy: "Run it on a terminal, or with --yes.",
+        what: "nobody answered: the standard input is at its end",
+        remedy: "Run it on a terminal and answer, or with --yes.",
       });
     }
     return answer.trim() === "yes";

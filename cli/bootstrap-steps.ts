@@ -74,7 +74,7 @@ export function planSteps({ name, state }: Environment): Step[] {
       title: "terraform init",
       task: async (context, task) => {
         await askingAws(`s3://${state.bucket}`, async () => {
-          context.unfit = await rehearseSettings(context.connection);
+          context.unfit = await rehearseSettings({ connection: context.connection, bucket: state.bucket });
           await context.work.synthesize(context.unfit);
         });
         if (context.unfit.length > 0) {

@@ -2,7 +2,7 @@ import "./plain-when-piped";
 import "./report-problems";
 import type { ListrTask } from "listr2";
 import { environments } from "../environments";
-import { connectionOfShell } from "../toolchain/aws-client";
+import { connectionOfShell } from "../toolchain/shell-connection";
 import { endAllPrograms } from "../toolchain/started-program";
 import { createWorkspace, type Workspace } from "../toolchain/workspace";
 import { askForYes } from "./ask";
@@ -21,27 +21,33 @@ async function main(): Promise<number> {
   }
   const { environment } = options;
   const interruption = new Interruption();
-  const workspace = createWorkspace("front-door-bootstrap");
-  const connection = connectionOfShell(process.env, environment.state.region);
-  const context = { environment, connection, outFolder: workspace.folder("cdktf.out") } as BootstrapContext;
-  const tools = findTools(workspace, interruption.signal);
+  const { signal } = interruption;
+  let workspace: Workspace | undefined;
+  let context: BootstrapContext | undefined;
+  const problems: string[] = [];
+  let status = 1;
   try {
-    try {
-      return await bootstrap(options, context, tools, interruption.signal);
-    } finally {
-      // In this order: as long as terraform runs, the state is ours.
-      await endAllPrograms();
-      await releaseLock(context);
-    }
+    workspace = createWorkspace("front-door-bootstrap");
+    const connection = await connectionOfShell(process.env, environment.state.region);
+    context = { environment, connection, outFolder: workspace.folder("cdktf.out") } as BootstrapContext;
+    status = await interruption.orElse(bootstrap(options, context, findTools(workspace, signal), signal));
   } catch (error) {
-    if (interruption.exitStatus !== undefined) {
-      return interruption.exitStatus;
-    }
-    process.stderr.write(`\n${describeError(error)}\n`);
-    return 1;
-  } finally {
-    workspace.remove();
+    problems.push(describeError(error));
   }
+  // In this order: as long as terraform runs, the state is ours.
+  await endAllPrograms();
+  if (context) {
+    await releaseLock(context).catch((error: unknown) => problems.push(describeError(error)));
+  }
+  workspace?.remove();
+  if (interruption.exitStatus !== undefined) {
+    return interruption.exitStatus;
+  }
+  if (problems.length > 0) {
+    process.stderr.write(`\n${problems.join("\n")}\n`);
+    return 1;
+  }
+  return status;
 }
 
 async function bootstrap(
@@ -87,6 +93,5 @@ function findTools(workspace: Workspace, signal: AbortSignal): ListrTask<Bootstr
   };
 }
 
-void main().then((status) => {
-  process.exitCode = status;
-});
+// Exits, because a question that AWS never answered would keep the process.
+void main().then((status) => process.exit(status));

@@ -1,8 +1,9 @@
 import type { Environment } from "../environments/environment";
-import { type AwsConnection, connectionOfShell } from "../toolchain/aws-client";
+import type { AwsConnection } from "../toolchain/aws-client";
 import type { ShellEnvironment } from "../toolchain/aws-environment";
 import { askingAws } from "../toolchain/aws-error";
 import { callerIdentity } from "../toolchain/caller-identity";
+import { connectionOfShell } from "../toolchain/shell-connection";
 import { findStateBucket } from "../toolchain/state-bucket";
 import { ToolError } from "../toolchain/tool-error";
 import type { Workspace } from "../toolchain/workspace";
@@ -18,8 +19,8 @@ export interface StateContext {
 }
 
 /** On the AWS that the user's shell names. */
-export function stateContext(context: Omit<StateContext, "connection">): StateContext {
-  return { ...context, connection: connectionOfShell(context.shell, context.environment.state.region) };
+export async function stateContext(context: Omit<StateContext, "connection">): Promise<StateContext> {
+  return { ...context, connection: await connectionOfShell(context.shell, context.environment.state.region) };
 }
 
 /** @throws ToolError when the credentials are of another account, or the bucket is not there. */

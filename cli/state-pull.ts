@@ -31,7 +31,7 @@ export async function pull(context: StateContext, stack: StackName, version: str
   }
   // Awaited, because what a pipe has not taken yet is lost when the process exits.
   await new Promise<void>((resolve, reject) => {
-    process.stdout.write(found.body, (error) => {
+    process.stdout.write(found.bytes, (error) => {
       if (error) reject(error);
       else resolve();
     });

@@ -21,11 +21,9 @@ export interface StackReport {
 
 /** All stacks of an environment, and whatever else has a state in its folder of the bucket. */
 export async function reportStates(connection: AwsConnection, environment: Environment): Promise<StackReport[]> {
-  const keys = await listStateObjects({ connection, bucket: environment.state.bucket });
   const [before = "", after = ""] = stateKey(environment.name, "*").split("*");
-  const found = keys
-    .filter((key) => key.startsWith(before) && key.endsWith(after))
-    .map((key) => key.slice(before.length, -after.length));
+  const keys = await listStateObjects({ connection, bucket: environment.state.bucket }, before);
+  const found = keys.filter((key) => key.endsWith(after)).map((key) => key.slice(before.length, -after.length));
   const stacks = [...new Set<string>([...STACK_NAMES, ...found])];
   return Promise.all(
     stacks.map(async (stack) => {

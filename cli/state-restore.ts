@@ -1,9 +1,11 @@
 import type { StackName } from "../environments/stack-names";
 import { askingAws } from "../toolchain/aws-error";
+import { reasonOf } from "../toolchain/reason";
+import { isVersioned } from "../toolchain/state-bucket";
 import { lockedError, readLock, takeLock } from "../toolchain/state-lock";
 import { type StateLocation, stateLocation } from "../toolchain/state-location";
 import { listVersions, readState, type StoredState, writeState } from "../toolchain/state-versions";
-import { init, plan, showPlanText } from "../toolchain/terraform-commands";
+import { init, plan, showPlanText, type TerraformRun } from "../toolchain/terraform-commands";
 import { ToolError } from "../toolchain/tool-error";
 import { askForYes } from "./ask";
 import { formatMoment } from "./moment";
@@ -18,7 +20,8 @@ const PLAN_FILE = "restored.tfplan";
  * Brings an older version of a state back as the newest, and shows what a plan says against it.
  *
  * @returns the exit status
- * @throws ToolError while the state is locked, and when there is no such version
+ * @throws ToolError while the state is locked, when there is no such version, when the bucket would not keep what is replaced,
+ *   and when the state was changed by somebody else while the question stood
  */
 export async function restore(
   context: StateContext,
@@ -28,21 +31,35 @@ export async function restore(
   const location = stateLocation(context.connection, context.environment, stack);
   const asking = <Answer>(question: () => Promise<Answer>): Promise<Answer> =>
     askingAws(`s3://${location.bucket}`, question);
-  // Asked here as well as when it is taken, so that nobody says yes to what cannot be done.
+  // All that may fail comes before the question, so that nobody says yes to what cannot be done.
+  const terraform = await terraformOfShell(context);
+  await asking(() => requireVersioning(location));
   const held = await asking(() => readLock(location));
   if (held !== undefined) {
     throw lockedError(location, held);
   }
   const older = await asking(() => chosenVersion(location, version));
-  console.log(await asking(() => describeRestore(location, older)));
+  const now = await asking(() => readState(location));
+  console.log(describeRestore(location, now, older));
   if (!yes && !(await askForYes("Restore it?", context.signal))) {
     console.log("Nothing was changed.");
     return 1;
   }
-  const serial = await asking(() => replaceState(location, older));
+  const serial = await asking(() => replaceState(location, older, now));
   console.log(`${location.key} is restored, as serial ${serial}. What it replaced stays in the history.\n`);
-  await showPlan(context, stack);
+  await showPlan({ ...terraform, cwd: synthesizeStack(context.workspace, context.environment, stack) });
   return 0;
+}
+
+/** Without versions, to overwrite a state is to delete it. */
+async function requireVersioning({ connection, bucket, environment }: StateLocation): Promise<void> {
+  if (!(await isVersioned({ connection, bucket }))) {
+    throw new ToolError({
+      where: `s3://${bucket}`,
+      what: "versioning is not on, so that the state which is replaced would be lost",
+      remedy: `Turn it on: \`npm run bootstrap -- --env ${environment}\`.`,
+    });
+  }
 }
 
 /** @throws ToolError when there is no such version, or it is not a state. */
@@ -62,8 +79,7 @@ async function chosenVersion(location: StateLocation, version: string): Promise<
   });
 }
 
-async function describeRestore(location: StateLocation, older: StoredState): Promise<string> {
-  const now = await readState(location);
+function describeRestore(location: StateLocation, now: StoredState | undefined, older: StoredState): string {
   const inWords = ({ modified, summary }: StoredState): string =>
     summary === undefined
       ? `written ${formatMoment(modified)}, not a state`
@@ -79,31 +95,49 @@ async function describeRestore(location: StateLocation, older: StoredState): Pro
   ].join("\n");
 }
 
-/** Under the lock, so that the state that is replaced is the newest indeed. @returns the new serial */
-async function replaceState(location: StateLocation, older: StoredState): Promise<number> {
+/** Under the lock, and only if it is still the state that was shown. @returns the new serial */
+async function replaceState(
+  location: StateLocation,
+  older: StoredState,
+  shown: StoredState | undefined,
+): Promise<number> {
   const lock = await takeLock(location, "restore");
+  let serial: number;
   try {
-    const serial = Math.max(older.summary?.serial ?? 0, await newestSerial(location)) + 1;
+    const now = await readState(location);
+    if (now?.versionId !== shown?.versionId) {
+      throw new ToolError({
+        where: `${location.environment}-${location.stack}`,
+        what: "its state was changed by somebody else while you were asked; nothing was restored",
+        remedy: "Look at its history again.",
+      });
+    }
+    serial = (await highestSerial(location)) + 1;
     await writeState(location, older.body, serial);
-    return serial;
-  } finally {
-    await lock.release();
+  } catch (error) {
+    // What went wrong first is what counts; a lock that stays is seen by whoever comes next.
+    await lock.release().catch(() => undefined);
+    throw error;
   }
+  await lock.release().catch((error: unknown) => {
+    throw new ToolError({
+      where: `${location.environment}-${location.stack}`,
+      what: `it is restored, as serial ${serial}, and its lock could not be released: ${reasonOf(error)}`,
+      remedy: `Release it: \`npm run state -- --env ${location.environment} unlock ${location.stack}\`.`,
+    });
+  });
+  return serial;
 }
 
-/** The serial of the newest version that is a state, deleted or not; 0 when there is none. */
-async function newestSerial(location: StateLocation): Promise<number> {
-  for (const { isDeletion, versionId } of await listVersions(location)) {
-    const serial = isDeletion ? undefined : (await readState(location, versionId))?.summary?.serial;
-    if (serial !== undefined) return serial;
-  }
-  return 0;
+/** The highest serial of all versions, deleted or not; 0 when none is a state. */
+async function highestSerial(location: StateLocation): Promise<number> {
+  const versions = (await listVersions(location)).filter(({ isDeletion }) => !isDeletion);
+  const states = await Promise.all(versions.map(({ versionId }) => readState(location, versionId)));
+  return Math.max(0, ...states.map((state) => state?.summary?.serial ?? 0));
 }
 
 /** @throws ToolError when terraform cannot plan against the restored state. */
-async function showPlan(context: StateContext, stack: StackName): Promise<void> {
-  const { environment, workspace } = context;
-  const run = { ...(await terraformOfShell(context)), cwd: synthesizeStack(workspace, environment, stack) };
+async function showPlan(run: TerraformRun): Promise<void> {
   let text = "";
   await runSteps(
     [

@@ -3,7 +3,7 @@ import type { StackName } from "../environments/stack-names";
 import { askingAws } from "../toolchain/aws-error";
 import { listProcesses } from "../toolchain/process-list";
 import { stateLocation } from "../toolchain/state-location";
-import { describeLock, readLock, removeLock, type StateLock, UNREADABLE } from "../toolchain/state-lock";
+import { describeLock, lockedError, readLock, removeLock, type StateLock, UNREADABLE } from "../toolchain/state-lock";
 import { forceUnlock, init } from "../toolchain/terraform-commands";
 import { askForYes } from "./ask";
 import type { StateContext } from "./state-context";
@@ -24,18 +24,25 @@ export async function unlock(context: StateContext, stack: StackName, yes: boole
     console.log(`${name} is not locked.`);
     return 0;
   }
+  const isTerraforms = lock.id !== UNREADABLE;
+  // Before anybody is asked: without terraform there is nothing to say yes to.
+  const tools = isTerraforms ? await terraformOfShell(context) : undefined;
   console.log(`${name} is locked: ${describeLock(lock)}.\n${warningAbout(lock)}`);
   const question = "Release it? Two runs at once would destroy the state; be sure that the other has ended.";
   if (!yes && !(await askForYes(question, signal))) {
     console.log("It stays locked.");
     return 1;
   }
-  if (lock.id === UNREADABLE) {
+  if (tools === undefined) {
     await askingAws(`s3://${location.bucket}`, () => removeLock(location, lock));
   } else {
-    const run = { ...(await terraformOfShell(context)), cwd: synthesizeBackend(workspace, environment, stack) };
+    const run = { ...tools, cwd: synthesizeBackend(workspace, environment, stack) };
     await init(run);
     await forceUnlock(run, lock.id);
+  }
+  const left = await askingAws(`s3://${location.bucket}`, () => readLock(location));
+  if (left !== undefined) {
+    throw lockedError(location, left);
   }
   console.log(`${name} is released.`);
   return 0;

@@ -5,7 +5,7 @@ import { askingAws } from "../toolchain/aws-error";
 import { stateAccessPolicy } from "../toolchain/state-access";
 import { endAllPrograms } from "../toolchain/started-program";
 import { stateLocation } from "../toolchain/state-location";
-import { createWorkspace } from "../toolchain/workspace";
+import { createWorkspace, type Workspace } from "../toolchain/workspace";
 import { describeError } from "./describe-error";
 import { Interruption } from "./interruption";
 import { requireBucket, type StateContext, stateContext } from "./state-context";
@@ -27,10 +27,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const interruption = new Interruption();
-  const workspace = createWorkspace("front-door-state");
   const { signal } = interruption;
+  let workspace: Workspace | undefined;
   try {
-    return await run(task, stateContext({ shell: process.env, environment, workspace, signal }));
+    workspace = createWorkspace("front-door-state");
+    const context = { shell: process.env, environment, workspace, signal };
+    return await interruption.orElse(stateContext(context).then((complete) => run(task, complete)));
   } catch (error) {
     if (interruption.exitStatus !== undefined) {
       return interruption.exitStatus;
@@ -39,7 +41,7 @@ async function main(): Promise<number> {
     return 1;
   } finally {
     await endAllPrograms();
-    workspace.remove();
+    workspace?.remove();
   }
 }
 
@@ -88,6 +90,5 @@ function printJson(value: object): void {
   console.log(JSON.stringify(value, undefined, 2));
 }
 
-void main().then((status) => {
-  process.exitCode = status;
-});
+// Exits, because a question that AWS never answered would keep the process.
+void main().then((status) => process.exit(status));

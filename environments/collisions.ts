@@ -10,13 +10,14 @@ import { stateKey } from "./state-key";
  * and two in one region, and perhaps in one account, whose load balancers or target groups would have the same name. Those
  * names are "unique per region per account" ("CreateLoadBalancer" and "CreateTargetGroup", Elastic Load Balancing API
  * Reference). Environments without an accountId may be in any account. Refuses as well a name that another's pattern of
- * stacks would match.
+ * stacks would match, and a state bucket of two.
  * @throws ConfigurationError with every collision
  */
 export function refuseCollisions(environments: readonly Environment[]): void {
   const [first, ...others] = [
     ...sameName(environments),
     ...namesUnderOnePattern(environments),
+    ...sameBucket(environments),
     ...sameAwsName(environments, "loadBalancer", "a load balancer"),
     ...sameAwsName(environments, "targetGroup", "a target group"),
   ];
@@ -35,6 +36,17 @@ function sameName(environments: readonly Environment[]): Problem[] {
       remedy: "Give each environment a name of its own.",
     };
   });
+}
+
+/** The bucket is a stack of its environment: two would take it from each other with every bootstrap. */
+function sameBucket(environments: readonly Environment[]): Problem[] {
+  return groupsOf(environments, ({ state }) => state.bucket)
+    .filter(([, group]) => new Set(group.map(({ name }) => name)).size > 1)
+    .map(([bucket, group]) => ({
+      where: `${group.map(({ name }) => name).join(", ")}: state.bucket`,
+      what: `${group.length} environments keep their states in ${quote(bucket)}`,
+      remedy: "Give each environment a bucket of its own.",
+    }));
 }
 
 /** Stacks are named `<environment>-<stack>` and deployed as `<environment>-*`, so `dev-*` would take in all of `dev-eu`. */

@@ -1,4 +1,4 @@
-import { localCredentials, type ShellEnvironment } from "./aws-environment";
+import { localCredentials } from "./aws-environment";
 
 /** Which AWS is asked, and as whom. */
 export interface AwsConnection {
@@ -12,29 +12,31 @@ export interface AwsConnection {
    * See localCredentials().
    * @default what the SDK finds: variables, profiles, a role
    */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Where S3 answers if that is not AWS: what the SDK finds in the variables of the user's shell. */
+  readonly credentials?: Credentials;
+  /** Where S3 answers if that is not AWS: a URL without a path. */
   readonly s3Endpoint?: string;
+  /** The certificates to trust instead of Node's own, in PEM. */
+  readonly ca?: string;
+}
+
+/** A key, and the token of a session where it is of one. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 /** How the AWS SDK reaches a local AWS. Nothing of the user's own configuration is read: all that the SDK needs is given. */
-export function connectionTo(aws: { url: string }, region: string, accountId?: string): Required<AwsConnection> {
+export function connectionTo(
+  aws: { url: string },
+  region: string,
+  accountId?: string,
+): AwsConnection & { readonly endpoint: string; readonly credentials: Credentials } {
   return { endpoint: aws.url, region, credentials: localCredentials(accountId), s3Endpoint: aws.url };
 }
 
-/**
- * How the AWS SDK reaches the AWS that the user's shell names, with the user's own credentials. The SDK reads the variables
- * itself: AWS_PROFILE, AWS_ENDPOINT_URL and all others.
- * Source: AWS SDKs and Tools Reference Guide, Service-specific endpoints.
- */
-export function connectionOfShell(shell: ShellEnvironment, region: string): AwsConnection {
-  const ignored = shell["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true";
-  const [s3Endpoint] = [shell["AWS_ENDPOINT_URL_S3"], shell["AWS_ENDPOINT_URL"]].filter((url) => url && !ignored);
-  return { region, ...(s3Endpoint ? { s3Endpoint } : {}) };
-}
-
 /** What every client of ours is made with. A network that is not there must show in seconds, not in minutes. */
-export function clientConfig({ endpoint, region, credentials }: AwsConnection) {
+export function clientConfig({ endpoint, region, credentials, ca }: AwsConnection) {
   // The SDK warns on Node 20 of versions to come; ours are locked, and the warning would stand in the middle of our output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   return {
@@ -42,7 +44,13 @@ export function clientConfig({ endpoint, region, credentials }: AwsConnection) {
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: 30_000,
+      // Else it only warns.
+      throwOnRequestTimeout: true,
+      ...(ca === undefined ? {} : { httpsAgent: { ca } }),
+    },
   };
 }
 

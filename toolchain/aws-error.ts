@@ -55,7 +55,8 @@ function problemIn(error: unknown): Omit<Problem, "where"> | undefined {
   if (UNREACHABLE.test(name) || UNREACHABLE.test(code)) {
     return {
       what: `AWS cannot be reached: ${said}`,
-      remedy: "Check the network, the region, and AWS_ENDPOINT_URL if it is set.",
+      remedy:
+        "Check the network, the region, and AWS_ENDPOINT_URL if it is set. A proxy (HTTPS_PROXY) is not used for these questions.",
     };
   }
   if (name === "RequestTimeTooSkewed" || name === "RequestInTheFuture") {
@@ -63,6 +64,12 @@ function problemIn(error: unknown): Omit<Problem, "where"> | undefined {
   }
   const status = statusOf(error);
   if (status === undefined) return undefined;
+  if (/\b(Deserialization error|XML parse error)/.test(said)) {
+    return {
+      what: `what answers there is not AWS (HTTP status ${String(status)})`,
+      remedy: "Check AWS_ENDPOINT_URL: a scheme, a host and a port, and no path.",
+    };
+  }
   // An answer to HEAD has no body, so that the SDK has nothing but the status to tell.
   const what = /^(\d+|UnknownError|Unknown)$/.test(name) ? `HTTP status ${String(status)}` : `${name}: ${said}`;
   if (status === 403) {

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { type AwsConnection, clientConfig, connectionTo, using } from "./aws-client";
+import { ToolError } from "./tool-error";
 
 /** Which local AWS is asked, as whom. */
 export interface CallerQuestion {
@@ -38,7 +39,13 @@ export async function callerIdentity(
   return using(new STSClient({ ...clientConfig(connection), maxAttempts }), async (client) => {
     const options = abortSignal === undefined ? {} : { abortSignal };
     const { Account, Arn = "" } = await client.send(new GetCallerIdentityCommand({}), options);
-    if (Account === undefined) throw new Error("the answer names no account");
+    if (Account === undefined) {
+      throw new ToolError({
+        where: "AWS",
+        what: "the answer names no account: what answers there is not AWS",
+        remedy: "Check AWS_ENDPOINT_URL.",
+      });
+    }
     return { account: Account, arn: Arn };
   });
 }

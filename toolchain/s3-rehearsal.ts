@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 
 import {
   type BucketLocationConstraint,
@@ -14,10 +14,11 @@ import {
 } from "@aws-sdk/client-s3";
 
 import { partitionOf } from "../environments/partition";
-import { type AwsConnection, using } from "./aws-client";
+import { type AwsConnection, ifFound, using } from "./aws-client";
 import { statusOf } from "./aws-error";
 import type { BucketSetting } from "./bucket-settings";
 import { s3Client } from "./s3-client";
+import { removeStateBucket, type StateBucket } from "./state-bucket";
 
 /** A setting that the S3 at hand cannot have. */
 export interface UnfitSetting {
@@ -35,15 +36,18 @@ export interface UnfitSetting {
  *
  * @returns nothing for AWS itself, which is not asked
  */
-export async function rehearseSettings(connection: AwsConnection): Promise<UnfitSetting[]> {
-  if (connection.s3Endpoint === undefined || isAws(connection.s3Endpoint)) return [];
+export async function rehearseSettings({ connection, bucket }: StateBucket): Promise<UnfitSetting[]> {
+  if (connection.s3Endpoint === undefined) return [];
+  const isPlain = connection.s3Endpoint.startsWith("http:");
   return using(s3Client(connection), async (client) => {
-    const Bucket = `front-door-rehearsal-${randomUUID()}`;
+    // Always the same one, so that what a killed run left is found and removed. Whoever rehearses holds the lock.
+    const Bucket = rehearsalBucket(bucket);
     try {
+      await ifFound(removeStateBucket({ connection, bucket: Bucket }));
       await client.send(new CreateBucketCommand({ Bucket, ...placeOf(connection) }));
     } catch (error) {
-      // Where we may not make another bucket, permissions are kept, and S3 is taken for the real one.
-      if (statusOf(error) === 403) return [];
+      // Where we may not make another bucket, permissions are kept, and S3 is taken for a whole one.
+      if (statusOf(error) === 403) return isPlain ? [SHUTS_OUT] : [];
       throw error;
     }
     try {
@@ -57,12 +61,15 @@ export async function rehearseSettings(connection: AwsConnection): Promise<Unfit
   });
 }
 
-/** Source: AWS General Reference, Amazon S3 endpoints, of all partitions; VPC endpoints end in the same way. */
-function isAws(endpoint: string): boolean {
-  return /(^|\.)(amazonaws\.(com|com\.cn|eu)|api\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov|adc-e\.uk|csp\.hci\.ic\.gov)$/.test(
-    URL.canParse(endpoint) ? new URL(endpoint).hostname : endpoint,
-  );
+/** Longest name of a bucket: 63 characters ("General purpose bucket naming rules", Amazon S3 User Guide). */
+function rehearsalBucket(bucket: string): string {
+  return `front-door-rehearsal-${createHash("sha256").update(bucket).digest("hex").slice(0, 32)}`;
 }
+
+const SHUTS_OUT: UnfitSetting = {
+  setting: "aws_s3_bucket_policy",
+  why: "with it, it would refuse our own requests as well",
+};
 
 function placeOf({ region }: AwsConnection): object {
   const LocationConstraint = region as BucketLocationConstraint;
@@ -106,7 +113,7 @@ async function rehearsePolicy(client: S3Client, Bucket: string, region: string):
     return [];
   } catch (error) {
     if (statusOf(error) !== 403) throw error;
-    return [{ setting: "aws_s3_bucket_policy", why: "with it, it would refuse our own requests as well" }];
+    return [SHUTS_OUT];
   } finally {
     await client.send(new DeleteBucketPolicyCommand({ Bucket }));
     await client.send(new DeleteObjectCommand(object));

@@ -121,8 +121,9 @@ class StateStatements {
     return allow("FindStates", ["s3:ListBucket"], [this.bucket]);
   }
 
+  /** A state is restored only where the bucket keeps what is overwritten. */
   findVersions(): PolicyStatement {
-    return allow("FindVersions", ["s3:ListBucketVersions"], [this.bucket]);
+    return allow("FindVersions", ["s3:ListBucketVersions", "s3:GetBucketVersioning"], [this.bucket]);
   }
 
   read(stacks: readonly StackName[]): PolicyStatement {

@@ -3,6 +3,7 @@ import {
   CreateBucketCommand,
   DeleteBucketCommand,
   DeleteObjectCommand,
+  GetBucketVersioningCommand,
   HeadBucketCommand,
   ListObjectVersionsCommand,
   paginateListObjectsV2,
@@ -76,6 +77,14 @@ export async function createStateBucket(owned: OwnedBucket): Promise<void> {
   });
 }
 
+/** Whether S3 keeps what is overwritten or deleted. */
+export async function isVersioned({ connection, bucket }: StateBucket): Promise<boolean> {
+  return using(s3Client(connection), async (client) => {
+    const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
+    return Status === "Enabled";
+  });
+}
+
 /** Removes the bucket with every version of everything in it. For a local AWS only, and for a bucket that was created here. */
 export async function removeStateBucket({ connection, bucket }: StateBucket): Promise<void> {
   await using(s3Client(connection), async (client) => {
@@ -92,10 +101,15 @@ export async function removeStateBucket({ connection, bucket }: StateBucket): Pr
   });
 }
 
-/** The keys of everything in the bucket: states, and the locks of runs that are going on. */
-export async function listStateObjects({ connection, bucket }: StateBucket): Promise<string[]> {
+/**
+ * The keys of what is in the bucket: states, and the locks of runs that are going on.
+ *
+ * @param Prefix - what they begin with, @default anything
+ */
+export async function listStateObjects({ connection, bucket }: StateBucket, Prefix = ""): Promise<string[]> {
   return using(s3Client(connection), async (client) => {
-    const objects = await everyPage(paginateListObjectsV2({ client }, { Bucket: bucket }), (page) => page.Contents);
+    const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix });
+    const objects = await everyPage(pages, (page) => page.Contents);
     return objects.flatMap(({ Key }) => Key ?? []);
   });
 }

@@ -60,7 +60,7 @@ export async function takeLock(location: StateLocation, command: string): Promis
     ID: id,
     Operation: command,
     Info: `front-door process ${formatIdentity(ourIdentity())}`,
-    Who: `${userInfo().username}@${hostname()}`,
+    Who: `${userName()}@${hostname()}`,
     Version: "",
     Created: new Date().toISOString(),
     Path: `${bucket}/${key}`,
@@ -80,7 +80,9 @@ export async function takeLock(location: StateLocation, command: string): Promis
     } catch (error) {
       // S3 API Reference, PutObject: 412 where the object is there, 409 where another request was about to create it.
       if (![409, 412].includes(statusOf(error) ?? 0)) throw error;
-      throw lockedError(location, await readLock(location));
+      const held = await readLock(location);
+      // Ours, when the first answer got lost and the SDK asked again.
+      if (held?.id !== id) throw lockedError(location, held);
     }
   });
   return {
@@ -103,8 +105,7 @@ export async function releaseLeftLock(location: StateLocation): Promise<StateLoc
   const owner = /^front-door process (\S+)$/.exec(lock?.info ?? "")?.[1];
   const identity = owner === undefined ? undefined : parseIdentity(owner);
   if (lock === undefined || identity === undefined || !hasEnded(identity)) return undefined;
-  await removeLock(location, lock);
-  return lock;
+  return (await removeLock(location, lock)) ? lock : undefined;
 }
 
 /** What is said to whoever finds a state locked. */
@@ -120,6 +121,15 @@ export function lockedError(location: StateLocation, lock: StateLock | undefined
   });
 }
 
+/** In a container a user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${String(process.getuid?.() ?? "unknown")}`;
+  }
+}
+
 /** Who holds it, since when, doing what. */
 export function describeLock({ id, operation, who, created }: StateLock): string {
   return id === UNREADABLE
@@ -132,14 +142,23 @@ export function operationInWords(operation: string): string {
   return operation.replace(/^OperationType(?=[A-Z])/, "").toLowerCase() || "an unnamed operation";
 }
 
-/** Removes this very lock: one that somebody took in the meantime stays. */
-export async function removeLock({ connection, bucket, lockKey }: StateLocation, { etag }: StateLock): Promise<void> {
-  await using(s3Client(connection), async (client) => {
+/**
+ * Removes this very lock: one that somebody took in the meantime stays.
+ *
+ * @returns whether it is gone by us
+ */
+export async function removeLock(
+  { connection, bucket, lockKey }: StateLocation,
+  { etag }: Pick<StateLock, "etag">,
+): Promise<boolean> {
+  return using(s3Client(connection), async (client) => {
     try {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: lockKey, IfMatch: etag }));
+      return true;
     } catch (error) {
       // S3 API Reference, DeleteObject: 412 where it is another object now, 409 where it is just being replaced.
       if (![404, 409, 412].includes(statusOf(error) ?? 0)) throw error;
+      return false;
     }
   });
 }

@@ -27,6 +27,9 @@ export interface StateVersion {
 
 /** A state as it is kept. */
 export interface StoredState {
+  /** Byte by byte, whatever it is. */
+  readonly bytes: Uint8Array;
+  /** As text. */
   readonly body: string;
   readonly versionId: string;
   readonly modified: Date;
@@ -63,12 +66,14 @@ export async function readState(location: StateLocation, versionId?: string): Pr
     const question = { Bucket: bucket, Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
     const object = await ifFound(client.send(new GetObjectCommand(question)));
     if (object === undefined) return undefined;
-    const body = (await object.Body?.transformToString()) ?? "";
+    const bytes = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+    const body = Buffer.from(bytes).toString();
     return {
+      bytes,
       body,
       versionId: object.VersionId ?? "null",
       modified: object.LastModified ?? new Date(0),
-      size: object.ContentLength ?? Buffer.byteLength(body),
+      size: bytes.length,
       summary: summarizeState(body),
     };
   });

@@ -97,7 +97,8 @@ export async function showPlanText(run: TerraformRun, planFile: string): Promise
 
 /** Releases a lock that somebody left behind, if it is still the one of this ID. */
 export async function forceUnlock(run: TerraformRun, lockId: string): Promise<void> {
-  await succeed(run, ["force-unlock", "-force", lockId]);
+  // What follows the two hyphens is no option, whatever it looks like.
+  await succeed(run, ["force-unlock", "-force", "--", lockId]);
 }
 
 /** The addresses of everything in the state; none when there is no state yet. */

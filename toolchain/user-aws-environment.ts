@@ -23,13 +23,18 @@ export function userAwsEnvironment(shell: ShellEnvironment, tools: UserTools): E
   );
   return {
     ...neutralEnvironment(shell),
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(kept.map(([name, value]) => [name, withAddressFor(name, value)])),
     ...cliConfiguration(shell, tools),
     ...pluginCache(shell),
     TF_IN_AUTOMATION: "1",
     TF_INPUT: "0",
     CHECKPOINT_DISABLE: "1",
   };
+}
+
+/** With an address as host, terraform puts the bucket into the path; `bucket.localhost` is served by nobody. */
+function withAddressFor(name: string, value: string): string {
+  return /^AWS_ENDPOINT_URL/i.test(name) ? value.replace(/^(https?:\/\/)localhost(?=[:/]|$)/i, "$1127.0.0.1") : value;
 }
 
 /**

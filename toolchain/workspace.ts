@@ -45,7 +45,11 @@ export function createWorkspace(prefix: string, parent: string = tmpdir()): Work
     path,
     folder: (name) => {
       const folder = join(path, name);
-      mkdirSync(folder, { recursive: true });
+      try {
+        mkdirSync(folder, { recursive: true });
+      } catch (error) {
+        throw notWritable(path, error);
+      }
       return folder;
     },
     remove,
@@ -103,10 +107,14 @@ function makeFolder(prefix: string, parent: string): string {
     }
     return path;
   } catch (error) {
-    throw new ToolError({
-      where: "temporary folder",
-      what: `cannot make a workspace in ${parent}: ${reasonOf(error)}`,
-      remedy: "Set TMPDIR to a folder that you may write to.",
-    });
+    throw notWritable(parent, error);
   }
+}
+
+function notWritable(folder: string, error: unknown): ToolError {
+  return new ToolError({
+    where: "temporary folder",
+    what: `cannot make a workspace in ${folder}: ${reasonOf(error)}`,
+    remedy: "Set TMPDIR to a folder that you may write to.",
+  });
 }

@@ -151,7 +151,7 @@ describeWith(["terraform", "local-aws", "openssl"], "npm run bootstrap", () => {
     const { status, output } = await run(["--env", "dev"]);
     expect(status).toBe(1);
     expect(output).toContain(
-      "question: nobody answered: the standard input is no terminal, and is at its end. Run it on a terminal, or with --yes.",
+      "question: nobody answered: the standard input is at its end. Run it on a terminal and answer, or with --yes.",
     );
     await missingBucket();
   });

@@ -5,6 +5,9 @@ import { descendantsOf } from "../../toolchain/process-tree";
 
 const ROOT = resolve(__dirname, "../..");
 
+/** An input for what is typed later, see answer(). */
+export const OPEN = "\u0000open";
+
 /** How a command is run. */
 export interface CommandRun {
   /** Such as `cli/start.js`. */
@@ -12,7 +15,7 @@ export interface CommandRun {
   readonly args?: readonly string[];
   /** Added to our own environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What is typed. @default nothing, and the input is at its end */
+  /** What is typed, or OPEN for what is typed later. @default nothing, and the input is at its end */
   readonly input?: string;
 }
 
@@ -36,7 +39,7 @@ export class CommandProcess {
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     this.child = child;
-    child.stdin?.end(input);
+    if (input !== OPEN) child.stdin?.end(input);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (bytes: Buffer) => {
         this.output += bytes.toString();
@@ -59,6 +62,11 @@ export class CommandProcess {
       this.waiting.push({ text, found, failed });
       if (this.output.includes(text)) found();
     });
+  }
+
+  /** Types an answer into an input that is `OPEN`. */
+  answer(text: string): void {
+    this.child.stdin?.end(text);
   }
 
   /** Its exit status; null when a signal ended it. */

@@ -20,6 +20,7 @@ const version = (versionId: string, modified: string, more: Partial<StateVersion
 });
 
 const stored = (serial: number, more: Partial<StoredState> = {}): StoredState => ({
+  bytes: new Uint8Array(),
   body: "{}",
   versionId: "v2",
   modified: new Date("2025-11-22T11:55:00.000Z"),

@@ -1,6 +1,14 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { createServer as createHttpServer } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { join, resolve as resolvePath } from "node:path";
+import { CreateVpcCommand, DeleteVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { dev } from "../../environments/dev";
 import { synthesizeStack } from "../../cli/synthesize-stack";
 import { connectionTo } from "../../toolchain/aws-client";
@@ -14,13 +22,15 @@ import { apply, init, plan, type TerraformRun } from "../../toolchain/terraform-
 import { userAwsEnvironment } from "../../toolchain/user-aws-environment";
 import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
-import { CommandProcess } from "./command-process";
-import { startUserAws, type UserAws } from "./user-aws";
+import { markedBlock } from "../docs/marked-block";
+import { CommandProcess, OPEN } from "./command-process";
+import { CREDENTIALS, startUserAws, type UserAws } from "./user-aws";
 
 jest.setTimeout(300_000);
 
 const { bucket: Bucket } = dev.state;
 const Key = "front-door/dev/network.tfstate";
+const ROOT = resolvePath(__dirname, "../..");
 
 interface Outcome {
   readonly status: number | null;
@@ -29,7 +39,7 @@ interface Outcome {
 }
 
 /** The tests of this file are the accidents in the life of one state, one after the other. */
-describeWith(["terraform", "local-aws"], "npm run state", () => {
+describeWith(["terraform", "local-aws", "aws"], "npm run state", () => {
   let user: UserAws;
   let workspace: Workspace;
   let network: TerraformRun;
@@ -52,13 +62,15 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
     workspace.remove();
   });
 
-  const run = async (program: string, args: readonly string[], input?: string): Promise<Outcome> => {
-    const command = new CommandProcess(user.temporaryFolder, {
+  const start = (program: string, args: readonly string[], input?: string): CommandProcess =>
+    new CommandProcess(user.temporaryFolder, {
       program,
       args,
       env: user.shell,
       ...(input === undefined ? {} : { input }),
     });
+  const run = async (program: string, args: readonly string[], input?: string): Promise<Outcome> => {
+    const command = start(program, args, input);
     return { status: await command.exit(), stdout: command.stdout, output: command.output };
   };
   const state = async (args: readonly string[], input?: string): Promise<Outcome> =>
@@ -129,6 +141,33 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
       await apply(network);
       expect(await plan(network)).toBe("no changes");
     });
+
+    test("and the runbook's list of what is in no state names what the killed one made, and never the bucket", async () => {
+      // GIVEN what was made and not written down: none or one, as it happened, and one that surely is
+      const ec2 = new EC2Client({ region: "us-east-1", endpoint: user.aws.url, credentials: CREDENTIALS });
+      const Tags = Object.entries({ Project: "front-door", Environment: "dev" }).map(([Key, Value]) => ({
+        Key,
+        Value,
+      }));
+      const made = await ec2.send(
+        new CreateVpcCommand({ CidrBlock: "10.1.0.0/16", TagSpecifications: [{ ResourceType: "vpc", Tags }] }),
+      );
+      const ids = [made.Vpc?.VpcId ?? ""];
+      // WHEN
+      const result = await runProgram("bash", ["-c", markedBlock("what is in no state")], {
+        cwd: ROOT,
+        env: { ...network.env, AWS_DEFAULT_REGION: "us-east-1" },
+      });
+      // THEN
+      const found = result.stdout.split("\n").filter((line) => line !== "");
+      expect(found.join("\n")).toContain(ids[0]);
+      expect(found.every((arn) => /:vpc\/vpc-|:security-group\/|:route-table\//.test(arn))).toBe(true);
+      expect(result.stdout).not.toContain(Bucket);
+      const inState = (await stored()).body;
+      expect(found.filter((arn) => inState.includes(arn.split("/").at(-1) ?? "?"))).toEqual([]);
+      await ec2.send(new DeleteVpcCommand({ VpcId: ids[0] }));
+      ec2.destroy();
+    });
   });
 
   test("a deployed stack: when it changed, how much it holds, and with which Terraform", async () => {
@@ -180,7 +219,20 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
     expect(await readLock(location)).toBeUndefined();
   });
 
-  test("a plan while another applies is told the same, and restore is refused", async () => {
+  test("a plan while another applies is told who does, and the apply goes through", async () => {
+    // GIVEN an apply that is at work
+    const cwd = join(workspace.path, "one");
+    const applying = runProgram(network.terraform.file, ["apply", "-auto-approve", "-no-color"], { ...network, cwd });
+    while ((await readLock(location)) === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    // WHEN THEN
+    const refusal = await plan(network).catch((error: unknown) => String(error));
+    expect(refusal).toMatch(/Error acquiring the state lock.*OperationTypeApply.*Who: +\S+@\S+/s);
+    expect((await applying).exitCode).toBe(0);
+    await apply(network);
+    expect(await plan(network)).toBe("no changes");
+  });
+
+  test("while the lock is held, a plan is told so, and restore is refused", async () => {
     // GIVEN
     const lock = await takeLock(location, "test");
     const { versionId } = await stored();
@@ -260,6 +312,70 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
     // AND back
     expect((await state(["restore", "network", "--version", now.versionId, "--yes"])).status).toBe(0);
     expect(await plan(network)).toBe("no changes");
+  });
+
+  test("a serial is never given twice, even to a state that is older than a deleted one", async () => {
+    // GIVEN a version with a serial far ahead, and then a deletion
+    const right = await stored();
+    const ahead = (right.summary?.serial ?? 0) + 20;
+    const body = right.body.replace(/"serial": \d+/, `"serial": ${String(ahead)}`);
+    await user.s3.send(new PutObjectCommand({ Bucket, Key, Body: body }));
+    await user.s3.send(new PutObjectCommand({ Bucket, Key, Body: right.body }));
+    await user.s3.send(new DeleteObjectCommand({ Bucket, Key }));
+    // WHEN
+    const { status } = await state(["restore", "network", "--version", right.versionId, "--yes"]);
+    // THEN
+    expect(status).toBe(0);
+    expect((await stored()).summary?.serial).toBe(ahead + 1);
+  });
+
+  test("a state that somebody changes while the question stands is not overwritten", async () => {
+    const before = await stored();
+    const asked = start("cli/state.js", ["--env", "dev", "restore", "network", "--version", before.versionId], OPEN);
+    await asked.printed("Restore it?");
+    await user.s3.send(new PutObjectCommand({ Bucket, Key, Body: `${before.body} ` }));
+    const changed = await stored();
+    asked.answer("yes\n");
+    expect(await asked.exit()).toBe(1);
+    expect(asked.output).toContain(
+      "dev-network: its state was changed by somebody else while you were asked; nothing was restored. Look at its history again.\n",
+    );
+    expect((await stored()).versionId).toBe(changed.versionId);
+    expect(await readLock(location)).toBeUndefined();
+  });
+
+  test("where versioning is off, nothing is restored: what is replaced would be lost", async () => {
+    const { versionId } = await stored();
+    const versioning = (Status: "Enabled" | "Suspended") =>
+      user.s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status } }));
+    await versioning("Suspended");
+    const { status, output } = await state(["restore", "network", "--version", versionId, "--yes"]);
+    expect(status).toBe(1);
+    expect(output).toBe(
+      `s3://${Bucket}: versioning is not on, so that the state which is replaced would be lost. Turn it on: \`npm run bootstrap -- --env dev\`.\n`,
+    );
+    await versioning("Enabled");
+  });
+
+  test("without terraform, nothing is restored or unlocked: it is said before anything is asked", async () => {
+    const { versionId } = await stored();
+    const lock = await takeLock(location, "test");
+    const without = { ...user.shell, TERRAFORM_BINARY_NAME: "no-such-terraform" };
+    for (const args of [
+      ["unlock", "network"],
+      ["restore", "network", "--version", versionId],
+    ]) {
+      const command = new CommandProcess(user.temporaryFolder, {
+        program: "cli/state.js",
+        args: ["--env", "dev", ...args, "--yes"],
+        env: without,
+      });
+      expect(await command.exit()).toBe(1);
+      expect(command.output).toMatch(/^no-such-terraform: TERRAFORM_BINARY_NAME is "no-such-terraform".*\n$/);
+    }
+    expect((await readLock(location))?.id).toBe(lock.id);
+    await lock.release();
+    expect((await stored()).versionId).toBe(versionId);
   });
 
   test("pull writes the state to the standard output and nothing else, the newest or an older one", async () => {
@@ -365,12 +481,43 @@ describeWith(["terraform", "local-aws"], "npm run state", () => {
       expect(output).toMatch(/\n\nAWS: no AWS credentials were found: .*\n$/);
     });
 
+    test("an AWS that takes the question and never answers: Ctrl-C ends it at once", async () => {
+      const silent = createServer(() => undefined);
+      await new Promise<void>((listening) => silent.listen(0, "127.0.0.1", listening));
+      const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
+      const asked = new Promise((resolve) => silent.once("connection", resolve));
+      for (const program of EVERY_PROGRAM) {
+        const command = new CommandProcess(user.temporaryFolder, {
+          program,
+          args: ["--env", "dev"],
+          env: { ...user.shell, AWS_ENDPOINT_URL: url },
+        });
+        await asked;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const interruptedAt = Date.now();
+        command.signal("SIGINT");
+        expect(await command.exit()).toBe(130);
+        expect(Date.now() - interruptedAt).toBeLessThan(5_000);
+      }
+      silent.close();
+    });
+
+    test("what is no AWS", async () => {
+      const other = createHttpServer((_, response) => response.end("<html>hello</html>"));
+      await new Promise<void>((listening) => other.listen(0, "127.0.0.1", listening));
+      const AWS_ENDPOINT_URL = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
+      const [status, output] = (await line(["--env", "dev"], { AWS_ENDPOINT_URL })) as [number, string];
+      expect(status).toBe(1);
+      expect(output).toMatch(/^AWS: .*\n$/);
+      other.close();
+    });
+
     test("no network", async () => {
       const nowhere = { AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
       expect(await line(["--env", "dev"], nowhere)).toEqual([
         1,
         expect.stringMatching(
-          /^AWS: AWS cannot be reached: .*127\.0\.0\.1:9\. Check the network, the region, and AWS_ENDPOINT_URL if it is set\.\n$/,
+          /^AWS: AWS cannot be reached: .*127\.0\.0\.1:9\. Check the network, the region, and AWS_ENDPOINT_URL if it is set\. A proxy .*\n$/,
         ),
       ]);
       const [status, output] = (await line(["--env", "dev", "--yes"], nowhere, "cli/bootstrap.js")) as [number, string];

@@ -60,7 +60,8 @@ export async function startUserAwsWithTls(
   return { aws, temporaryFolder, shell, s3, stop, faithful, certificate };
 }
 
-const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+/** Any will do. */
+export const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
 
 async function start(): Promise<{ workspace: Workspace; temporaryFolder: string; aws: LocalAws }> {
   const workspace = createWorkspace("front-door-test");

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { CreateBucketCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { stateKey } from "../../environments/state-key";
 import { runProgram, type RunResult } from "../../toolchain/program";
@@ -9,20 +9,13 @@ import { userAwsEnvironment } from "../../toolchain/user-aws-environment";
 import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { startUserAws, type UserAws } from "../cli/user-aws";
 import { describeWith } from "../needs";
+import { markedBlock } from "./marked-block";
 
 jest.setTimeout(120_000);
 
 const STACKS = ["network", "security", "load-balancing"];
 const OLD = "my-team-front-door-dev-state";
 const NEW = "my-team-front-door-dev-state-2";
-
-/** The shell block of docs/state.md that is marked as run by a test. */
-function markedBlock(): string {
-  const runbook = readFileSync(resolve(__dirname, "../../docs/state.md"), "utf8");
-  const [, block] = /<!-- This block is run by a test\. -->\s*```sh\n([\s\S]*?)```/.exec(runbook) ?? [];
-  if (block === undefined) throw new Error("docs/state.md has no block that is marked as run by a test");
-  return block;
-}
 
 describeWith(["terraform", "local-aws", "aws"], "docs/state.md: moving to another bucket", () => {
   let user: UserAws;
@@ -55,7 +48,7 @@ describeWith(["terraform", "local-aws", "aws"], "docs/state.md: moving to anothe
     return { ...terraform, cwd };
   };
   const runBlock = (): Promise<RunResult> =>
-    runProgram("bash", ["-c", markedBlock()], { cwd: workspace.folder("shell"), env: terraform.env });
+    runProgram("bash", ["-c", markedBlock("move the states")], { cwd: workspace.folder("shell"), env: terraform.env });
 
   test("every state is in the new bucket, unlocked, and a plan against it shows no changes", async () => {
     const result = await runBlock();

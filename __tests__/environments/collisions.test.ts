@@ -34,13 +34,6 @@ describe("environments that may live together", () => {
     ["two regions", [environment("a"), environment("b", { region: "eu-west-1" })]],
     ["two accounts", [environment("a", { accountId: accountOne }), environment("b", { accountId: accountTwo })]],
     [
-      "one bucket under two names",
-      [
-        environment("a", { state: { bucket: "shared" } }),
-        environment("b", { state: { bucket: "shared" }, namePrefix: "b-" }),
-      ],
-    ],
-    [
       "names of their own",
       [environment("a"), environment("b", { loadBalancer: { name: "b-alb" }, targetGroup: { name: "b-tg" } })],
     ],
@@ -119,6 +112,13 @@ describe("environments that collide", () => {
       ),
     ).toEqual([
       'a: name: 3 environments are named "a" and share the state "front-door/a/*.tfstate" in "a-bucket". Give each environment a name of its own.',
+    ]);
+  });
+
+  test("one state bucket", () => {
+    const state = { bucket: "shared" };
+    expect(collisionsOf(environment("a", { state }), environment("b", { state, namePrefix: "b-" }))).toEqual([
+      'a, b: state.bucket: 2 environments keep their states in "shared". Give each environment a bucket of its own.',
     ]);
   });
 

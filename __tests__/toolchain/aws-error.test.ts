@@ -21,7 +21,8 @@ function lineOf(error: unknown): string {
 
 const SIGN_IN = "Sign in (`aws sso login`, `aws configure`), or name a profile with AWS_PROFILE.";
 const SIGN_IN_AGAIN = "Sign in again, or name another profile with AWS_PROFILE.";
-const CHECK_NETWORK = "Check the network, the region, and AWS_ENDPOINT_URL if it is set.";
+const CHECK_NETWORK =
+  "Check the network, the region, and AWS_ENDPOINT_URL if it is set. A proxy (HTTPS_PROXY) is not used for these questions.";
 const ASK_FOR_PERMISSIONS = "Ask for the permissions that docs/state.md names.";
 const SEE_DOCUMENTATION = "See what it says; AWS documents the error under that name.";
 

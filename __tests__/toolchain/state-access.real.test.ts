@@ -37,7 +37,7 @@ import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
 import { runOrThrow } from "../../toolchain/program";
 import { type PolicyDocument, type StateAccess, stateAccessPolicy } from "../../toolchain/state-access";
-import { createStateBucket, findStateBucket } from "../../toolchain/state-bucket";
+import { createStateBucket, findStateBucket, isVersioned } from "../../toolchain/state-bucket";
 import { stateLocation } from "../../toolchain/state-location";
 import { takeLock } from "../../toolchain/state-lock";
 import { listVersions, readState, writeState } from "../../toolchain/state-versions";
@@ -264,6 +264,7 @@ describeWith(["terraform", "local-aws"], "the policies of the state bucket", () 
       const location = stateLocation(connection, environment, "network");
 
       expect(await findStateBucket({ connection, bucket, account: aws.accountId })).toBe("there");
+      expect(await isVersioned({ connection, bucket })).toBe(true);
       // Whatever lies in the environment's folder is shown.
       const shown = (await reportStates(connection, environment)).map(({ stack }) => stack);
       expect(shown).toEqual([...STACK_NAMES, "retired"]);

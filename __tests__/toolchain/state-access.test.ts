@@ -168,7 +168,7 @@ describe("the bucket itself", () => {
   test.each<[StateAccess, string[]]>([
     ["plan", ["s3:ListBucket"]],
     ["deploy", ["s3:ListBucket"]],
-    ["recover", ["s3:ListBucket", "s3:ListBucketVersions"]],
+    ["recover", ["s3:ListBucket", "s3:ListBucketVersions", "s3:GetBucketVersioning"]],
   ])("%s may only look into it", (access, expected) => {
     expect(allowed(policyOf(access), BUCKET, BUCKET_ACTIONS)).toEqual(expected);
   });

@@ -19,8 +19,10 @@ import {
 } from "../../toolchain/state-bucket";
 import { createWorkspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
+import { type FaithfulS3, startFaithfulS3 } from "./support/faithful-s3";
+import { selfSigned } from "./support/self-signed";
 
-describeWith(["local-aws"], "a state bucket", () => {
+describeWith(["local-aws", "openssl"], "a state bucket", () => {
   const workspace = createWorkspace("front-door-real-test");
   let aws: LocalAws;
   beforeAll(async () => {
@@ -30,6 +32,37 @@ describeWith(["local-aws"], "a state bucket", () => {
   afterAll(async () => {
     await aws.stop();
     workspace.remove();
+  });
+
+  describe("of somebody else", () => {
+    let faithful: FaithfulS3;
+    beforeAll(async () => {
+      const certificate = selfSigned(workspace.path);
+      const others = { foreignBuckets: ["closed-to-us"], openForeignBuckets: ["open-to-all"] };
+      faithful = await startFaithfulS3({ url: aws.url, certificate, ...others });
+    });
+    afterAll(async () => faithful.stop());
+
+    const other = (bucket: string): OwnedBucket => ({
+      connection: connectionTo({ url: faithful.httpUrl }, "us-east-1"),
+      bucket,
+      account: aws.accountId,
+    });
+    const refused = (bucket: string): string =>
+      `s3://${bucket}: there is a bucket of this name, and S3 does not let account ${aws.accountId} see it`;
+
+    test("is not ours where it is closed, and not where it is open to all", async () => {
+      await expect(findStateBucket(other("closed-to-us"))).rejects.toThrow(refused("closed-to-us"));
+      const open = other("open-to-all");
+      await createStateBucket({ ...open, connection: connectionTo(aws, "us-east-1") });
+      // It answers whoever does not ask whose it is.
+      expect(await listStateObjects(open)).toEqual([]);
+      await expect(findStateBucket(open)).rejects.toThrow(refused("open-to-all"));
+    });
+
+    test("is not created anew", async () => {
+      await expect(createStateBucket(other("closed-to-us"))).rejects.toThrow(refused("closed-to-us"));
+    });
   });
 
   // S3 API Reference, GetBucketLocation: the constraint of us-east-1 is null.

@@ -123,6 +123,16 @@ describe("the CLI configuration of terraform", () => {
   });
 });
 
+test.each([
+  ["AWS_ENDPOINT_URL", "http://localhost:5000", "http://127.0.0.1:5000"],
+  ["AWS_ENDPOINT_URL_S3", "https://LOCALHOST:5000/", "https://127.0.0.1:5000/"],
+  ["AWS_ENDPOINT_URL", "http://localhost.example.com", "http://localhost.example.com"],
+  ["AWS_ENDPOINT_URL", "http://127.0.0.1:5000", "http://127.0.0.1:5000"],
+  ["AWS_PROFILE", "http://localhost", "http://localhost"],
+])("%s=%s is %s for terraform, which would look for bucket.localhost", (name, given, expected) => {
+  expect(userAwsEnvironment({ [name]: given }, tools)).toHaveProperty(name, expected);
+});
+
 describe("the plugin cache", () => {
   test("is the user's, where it exists: terraform refuses another", () => {
     const cache = join(folder, "plugin-cache");

@@ -13,6 +13,8 @@ export interface FaithfulS3Options {
   readonly certificate: SelfSigned;
   /** Buckets of another account: nothing about them is answered, and their names are taken. @default none */
   readonly foreignBuckets?: readonly string[];
+  /** Buckets of another account that are open to all. Who says whose bucket it expects is told that it is not. @default none */
+  readonly openForeignBuckets?: readonly string[];
 }
 
 /** A local AWS whose S3 does what moto's does not, over TLS and over plain HTTP. */
@@ -32,7 +34,7 @@ export interface FaithfulS3 {
  * - a bucket of another account is closed to us.
  */
 export async function startFaithfulS3(options: FaithfulS3Options): Promise<FaithfulS3> {
-  const { url, certificate, foreignBuckets = [] } = options;
+  const { url, certificate, foreignBuckets = [], openForeignBuckets = [] } = options;
   const { hostname, port } = new URL(url);
   const policies = new Map<string, string>();
   const lifecycles = new Map<string, string>();
@@ -46,6 +48,8 @@ export async function startFaithfulS3(options: FaithfulS3Options): Promise<Faith
     if (foreignBuckets.includes(bucket)) {
       const isCreation = method === "PUT" && query === "";
       refuse(incoming, response, isCreation ? [409, "BucketAlreadyExists"] : [403, "AccessDenied"]);
+    } else if (openForeignBuckets.includes(bucket) && incoming.headers["x-amz-expected-bucket-owner"] !== undefined) {
+      refuse(incoming, response, [403, "AccessDenied"]);
     } else if (isDeniedByPolicy(bucket, incoming, isTls)) {
       refuse(incoming, response, [403, "AccessDenied"]);
     } else if (setting.has("policy")) {
