@@ -119,7 +119,8 @@ describeWith(["terraform", "local-aws"], "npm start", () => {
   test("--keep leaves everything standing for others to use, until Ctrl-C", async () => {
     // GIVEN
     const start = new Start(temporaryFolder, ["--keep"]);
-    await start.printed("terraform plan\n");
+    // The end of what it prints; a step of its own has that name, too.
+    await start.printed("terraform plan\n\n");
     const processes = start.processes();
     // WHEN somebody types the export lines
     const exports = new Map(

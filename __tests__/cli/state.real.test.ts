@@ -485,15 +485,14 @@ describeWith(["terraform", "local-aws", "aws"], "npm run state", () => {
       const silent = createServer(() => undefined);
       await new Promise<void>((listening) => silent.listen(0, "127.0.0.1", listening));
       const url = `http://127.0.0.1:${String((silent.address() as AddressInfo).port)}`;
-      const asked = new Promise((resolve) => silent.once("connection", resolve));
       for (const program of EVERY_PROGRAM) {
+        const asked = new Promise((resolve) => silent.once("connection", resolve));
         const command = new CommandProcess(user.temporaryFolder, {
           program,
           args: ["--env", "dev"],
           env: { ...user.shell, AWS_ENDPOINT_URL: url },
         });
         await asked;
-        await new Promise((resolve) => setTimeout(resolve, 500));
         const interruptedAt = Date.now();
         command.signal("SIGINT");
         expect(await command.exit()).toBe(130);
