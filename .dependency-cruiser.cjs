@@ -1,5 +1,5 @@
 // The arrows of the house: who may import whom. Each rule is one sentence of docs/architecture.md.
-const rooms = ["main\\.ts", "cli", "stacks", "constructs", "environments", "toolchain"];
+const rooms = ["main\\.ts", "cli", "stacks", "constructs", "environments", "topology", "toolchain"];
 const room = (...names) => `^(${names.join("|")})(/|$)`;
 const allBut = (...names) => room(...rooms.filter((name) => !names.includes(name)));
 
@@ -39,6 +39,20 @@ module.exports = {
       comment: "An environment is validated by zod and a CIDR library, without the cost of loading cdktf.",
       severity: "error",
       from: { path: room("environments") },
+      to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
+    },
+    {
+      name: "topology-reads-files-and-aws",
+      comment: "The topology is read from synthesized files, and from AWS by way of the toolchain: no stack, no construct.",
+      severity: "error",
+      from: { path: room("topology") },
+      to: { path: allBut("topology", "toolchain", "environments") },
+    },
+    {
+      name: "topology-needs-no-cdktf",
+      comment: "The topology is read from what was synthesized, without the code that did it.",
+      severity: "error",
+      from: { path: room("topology") },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {

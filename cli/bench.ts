@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { measure, type Measurement } from "./bench/measure";
-import { type Measurements, targets } from "./bench/targets";
+import { type Measurements, REACH_ENVIRONMENTS, targets } from "./bench/targets";
 import { PROJECT_ROOT } from "./project-root";
 
 const SCALE = [1, 10, 100, 400];
@@ -27,7 +27,10 @@ async function measureAll(outputFolder: string): Promise<Measurements> {
     const args = [join(PROJECT_ROOT, "cli/bench/many-environments.js"), String(environments)];
     scale.push({ environments, measurement: await measure(args, { rounds: environments < 100 ? 5 : 3, env }) });
   }
-  return { bare, synth, scale };
+  progress(`reach on ${REACH_ENVIRONMENTS} environments`);
+  const many = join(PROJECT_ROOT, "cli/bench/many-environments.js");
+  const reach = await measure([many, String(REACH_ENVIRONMENTS), "reach"], { rounds: 3, env });
+  return { bare, synth, scale, reach };
 }
 
 function progress(what: string): void {
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   if (json) {
     console.log(JSON.stringify({ ...measurements, targets: results }, undefined, 2));
   } else {
-    const { bare, synth, scale } = measurements;
+    const { bare, synth, scale, reach } = measurements;
     console.log(
       [
         "",
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
         ...scale.map(({ environments, measurement }) =>
           row(`${environments} environments, ${environments * 3} stacks`, measurement, bare),
         ),
+        row(`${REACH_ENVIRONMENTS} environments, and reach on each`, reach, bare),
         "",
         ...results.map(
           ({ name, reached, value, limit }) =>

@@ -8,7 +8,12 @@ export interface Measurements {
   readonly synth: Measurement;
   /** So many environments of three stacks each. */
   readonly scale: readonly { readonly environments: number; readonly measurement: Measurement }[];
+  /** The same for `REACH_ENVIRONMENTS` of them, and then every promise of each is checked. */
+  readonly reach: Measurement;
 }
+
+/** So many environments are checked. */
+export const REACH_ENVIRONMENTS = 100;
 
 /** A goal, and how far this run came. */
 export interface Target {
@@ -21,7 +26,7 @@ export interface Target {
 const MB = 1_000_000;
 
 /** The goals: times as ratios of the bare load within the same run, so that they hold on any machine. */
-export function targets({ bare, synth, scale }: Measurements): Target[] {
+export function targets({ bare, synth, scale, reach }: Measurements): Target[] {
   const [largest] = scale.toSorted((a, b) => b.environments - a.environments);
   const [smallest] = scale.toSorted((a, b) => a.environments - b.environments);
   const target = (name: string, value: number, limit: number, unit: string): Target => ({
@@ -40,6 +45,16 @@ export function targets({ bare, synth, scale }: Measurements): Target[] {
           target("growth, cost of the last environments over that of the first", growth(scale), 1.5, "x"),
         ]
       : []),
+    ...scale
+      .filter(({ environments }) => environments === REACH_ENVIRONMENTS)
+      .map(({ measurement }) =>
+        target(
+          `reach on ${REACH_ENVIRONMENTS} environments, beyond synth`,
+          (reach.wallMs - measurement.wallMs) / 1000,
+          1,
+          " s",
+        ),
+      ),
   ];
 }
 

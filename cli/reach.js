@@ -1,0 +1,2 @@
+// Who can reach whom: `npm run reach -- --env NAME`.
+require("./run-typescript")("cli/reach.ts", ["cdktf", "zod"]);

@@ -1,0 +1,34 @@
+import { formatRule } from "../reachability/words";
+import type { FrontDoorPromise } from "./promise";
+
+/** Whatever else may talk to containers goes past the load balancer. */
+export const fargateOpenToAlbAlone: FrontDoorPromise = {
+  id: "fargate-open-to-alb-alone",
+  says: ({ fargateSecurityGroup, albSecurityGroup }) => `${fargateSecurityGroup} is open to ${albSecurityGroup} alone`,
+  standsFor: "security layers: Fargate-SG takes traffic only from ALB-SG",
+  remedy: "Let Fargate-SG take traffic from ALB-SG only.",
+  check: (graph, { environment, fargateSecurityGroup, albSecurityGroup }) => {
+    const group = graph.securityGroup(fargateSecurityGroup);
+    if (group === undefined) {
+      return {
+        outcome: "broken",
+        reason: `there is no security group ${fargateSecurityGroup}`,
+        change: `Deploy it: npx cdktf deploy '${environment}-security'.`,
+      };
+    }
+    const ingress = group.rules.filter(({ direction }) => direction === "ingress");
+    const others = ingress.filter(({ peer }) => peer.kind !== "security group" || peer.name !== albSecurityGroup);
+    if (others.length > 0) {
+      return {
+        outcome: "broken",
+        reason: `security group ${fargateSecurityGroup}: ${others.map(formatRule).join(", ")}`,
+        change: `Remove ${others.length === 1 ? "this rule" : "these rules"} from ${fargateSecurityGroup}.`,
+        culprits: [`security group ${fargateSecurityGroup}`],
+      };
+    }
+    return {
+      outcome: "kept",
+      reason: ingress.length === 0 ? "it lets nothing in" : ingress.map(formatRule).join(", "),
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import type { AddressSet } from "./address-set";
+import type { Answer, Hop, Obstacle } from "./answer";
+
+/** What becomes of the addresses that come to one point of the way. */
+export interface Passage {
+  /** Those that pass. */
+  readonly pass: AddressSet;
+  /** Those that pass or not, depending on what is not known. */
+  readonly maybe: AddressSet;
+  /** Said of those that pass. */
+  readonly hop: Hop;
+  /** Said of those that do not. */
+  readonly obstacle: Obstacle;
+  /** Said of those of which it is not known. */
+  readonly doubt: Obstacle;
+}
+
+/** One point of the way. */
+export type Checkpoint = (addresses: AddressSet) => Passage;
+
+/** How much has to pass: `some` of many clients will do; of one's own interfaces, whose address is not known, `all` must. */
+export type Demand = "some" | "all";
+
+/** Sends addresses along the way. The reason is the first point that none passes, or that leaves too little sure. */
+export function walk(addresses: AddressSet, checkpoints: readonly Checkpoint[], demand: Demand): Answer {
+  const hops: Hop[] = [];
+  let sure = addresses;
+  let maybe = addresses.without(addresses);
+  let firstDoubt: Obstacle | undefined;
+  for (const checkpoint of checkpoints) {
+    const before = sure;
+    const passage = checkpoint(sure);
+    const doubtful = checkpoint(maybe);
+    sure = passage.pass;
+    maybe = passage.maybe.union(doubtful.pass).union(doubtful.maybe);
+    if (sure.isEmpty && maybe.isEmpty) {
+      return { verdict: "blocked", hops, obstacle: (before.isEmpty ? doubtful : passage).obstacle };
+    }
+    const isEnough = demand === "some" ? !sure.isEmpty : sure.includes(before);
+    if (!isEnough) firstDoubt ??= passage.maybe.isEmpty ? partial(passage.obstacle) : passage.doubt;
+    if (firstDoubt === undefined) hops.push(passage.hop);
+  }
+  const isAllowed = demand === "some" ? !sure.isEmpty : sure.includes(addresses);
+  return isAllowed
+    ? { verdict: "allowed", hops, obstacle: undefined }
+    : { verdict: "unknown", hops, obstacle: firstDoubt };
+}
+
+/** It stops a part of the addresses, and which of them it will be is not known. */
+function partial({ at, why, change }: Obstacle): Obstacle {
+  return { at, why: `for a part of the addresses, ${why}`, change };
+}
