@@ -43,7 +43,8 @@ module.exports = {
     },
     {
       name: "topology-reads-files-and-aws",
-      comment: "The topology is read from synthesized files, and from AWS by way of the toolchain: no stack, no construct.",
+      comment:
+        "The topology is read from synthesized files, and from AWS by way of the toolchain: no stack, no construct.",
       severity: "error",
       from: { path: room("topology") },
       to: { path: allBut("topology", "toolchain", "environments") },

@@ -18,7 +18,7 @@ export interface ConnectTo {
 }
 
 /** How long an answer may take, in milliseconds. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** The addresses of a DNS name; none when it does not resolve. */
 export async function resolve(dnsName: string): Promise<string[]> {

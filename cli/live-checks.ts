@@ -3,7 +3,7 @@ import type { Outcome } from "../topology/promises/promise";
 import type { Difference } from "../topology/drift";
 import type { FrontDoorHealth, TargetHealth } from "../topology/live/front-door-health";
 import { targetHealthWords } from "../topology/live/target-health-words";
-import type { HttpAnswer } from "./http-answer";
+import { type HttpAnswer, PATIENCE_MS } from "./http-answer";
 
 /** Something that only live AWS knows, and what came out. */
 export interface LiveCheck {
@@ -69,7 +69,11 @@ function httpCheck(found: Found): LiveCheck {
   }
   if (http.kind !== "answered") {
     const culprit = promises.find(({ outcome }) => outcome === "broken");
-    const what = { refused: "the connection is refused", silent: "no answer came within 10 s", failed: "" }[http.kind];
+    const what = {
+      refused: "the connection is refused",
+      silent: `no answer came within ${PATIENCE_MS / 1000} s`,
+      failed: "",
+    }[http.kind];
     return {
       ...check,
       outcome: "broken",
@@ -163,7 +167,9 @@ function targetChecks({ health: { targetGroup } }: Found): LiveCheck[] {
     const { meaning, lookAt } = targetHealthWords(target);
     const name = `${target.id}:${target.port ?? "?"}`;
     const check = { id: `target-${name}`, says: `target ${name} is healthy` };
-    const reason = `${target.state}: ${meaning}${target.description === undefined ? "" : ` (${target.description})`}`;
+    const said =
+      target.description === undefined || meaning.includes(target.description) ? "" : ` (${target.description})`;
+    const reason = `${target.state}: ${meaning}${said}`;
     if (target.state === "healthy") return { ...check, outcome: "kept", reason };
     const isOnItsWay = ["initial", "draining"].includes(target.state);
     return {

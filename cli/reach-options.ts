@@ -98,6 +98,7 @@ function missingPart({
     return given === undefined ? undefined : "option '--port' belongs to a question: give --from and --to";
   }
   if (from === undefined || to === undefined) return "a question has two ends: give both --from and --to";
+  if (protocol === "icmp" && given !== undefined) return "icmp has no ports: leave --port out";
   if (protocol !== "icmp" && given === undefined) return `a question about ${protocol} needs a port: give --port`;
   return format === "mermaid" || format === "svg"
     ? `a question is answered as table or json, not as ${format}`

@@ -27,8 +27,8 @@ Examples:
   npm run verify -- --env dev --wait
   npm run --silent verify -- --env dev --json
 
-Exit status: 0 if everything holds, 1 if something is broken or cannot be known, 2 if AWS could not
-be asked, 130 after Ctrl-C.`;
+Exit status: 0 if everything holds, 1 if something is broken or cannot be known (a target that is just
+coming or going, say) or the command line is wrong, 2 if AWS could not be asked, 130 after Ctrl-C.`;
 
 /**
  * Reads the arguments of `npm run verify`.

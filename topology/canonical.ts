@@ -1,4 +1,4 @@
-import type { Topology } from "./model";
+import type { Listener, ListenerAction, Topology } from "./model";
 
 /** Nothing at all. */
 export const NOTHING: Topology = {
@@ -35,9 +35,7 @@ export function canonical(topology: Topology): Topology {
       ...balancer,
       subnets: sorted(balancer.subnets),
       securityGroups: sorted(balancer.securityGroups),
-      listeners: sorted(balancer.listeners)
-        .map((listener) => ({ ...listener, rules: sorted(listener.rules).sort((a, b) => a.priority - b.priority) }))
-        .sort((a, b) => a.port - b.port),
+      listeners: sorted(balancer.listeners.map(canonicalListener)).sort((a, b) => a.port - b.port),
     })),
     targetGroups: byName(topology.targetGroups),
     services: byName(topology.services).map((service) => ({
@@ -47,6 +45,19 @@ export function canonical(topology: Topology): Topology {
       targets: sorted(service.targets),
     })),
   };
+}
+
+function canonicalListener(listener: Listener): Listener {
+  const rules = listener.rules.map((rule) => ({ ...rule, action: canonicalAction(rule.action) }));
+  return {
+    ...listener,
+    defaultAction: canonicalAction(listener.defaultAction),
+    rules: sorted(rules).sort((a, b) => a.priority - b.priority),
+  };
+}
+
+function canonicalAction(action: ListenerAction): ListenerAction {
+  return action.kind === "forward" ? { ...action, targetGroups: sorted(action.targetGroups) } : action;
 }
 
 function byName<T extends { readonly name: string }>(things: readonly T[]): T[] {

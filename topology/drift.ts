@@ -1,5 +1,5 @@
 import { canonical } from "./canonical";
-import type { Name, NetworkAclEntry, Route, SecurityGroupRule, Topology } from "./model";
+import type { Listener, ListenerAction, Name, NetworkAclEntry, Route, SecurityGroupRule, Topology } from "./model";
 import { formatEntry, formatRule, formatTarget } from "./reachability/words";
 
 /** Something that is not the same in code and in AWS. */
@@ -59,15 +59,20 @@ function difference(key: string, code: unknown, aws: unknown): string | undefine
   const onlyIn = (here: readonly string[] = [], there: readonly string[] = []): string =>
     here.filter((each) => !there.includes(each)).join(", ");
   const [inCode, inAws] = [onlyIn(codes, awss), onlyIn(awss, codes)];
-  return [
+  const parts = [
     ...(inCode === "" ? [] : [`only in the code: ${inCode}`]),
     ...(inAws === "" ? [] : [`only in AWS: ${inAws}`]),
-  ].join("; ");
+  ];
+  return `${words(key)} ${parts.join("; ")}`;
 }
 
 /** `availabilityZone` is two words. */
 function words(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const text = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return text
+    .replace(/^vpc$/, "VPC")
+    .replace(/^network acl$/, "network ACL")
+    .replace(/^cidrs$/, "blocks");
 }
 
 function inWords(key: string, value: unknown): string {
@@ -80,9 +85,30 @@ function inWords(key: string, value: unknown): string {
       const { destination, target } = value as Route;
       return `${destination} to ${formatTarget(target)}`;
     }
+    case "listeners":
+      return formatListener(value as Listener);
     default:
-      return typeof value === "string" || typeof value === "number" ? String(value) : inWriting(value ?? "nothing");
+      if (value === undefined) return "nothing";
+      return typeof value === "string" || typeof value === "number" ? String(value) : inWriting(value);
   }
+}
+
+/** `HTTP:80 forward to Fargate-TG, 1 rule` */
+function formatListener({ protocol, port, defaultAction, rules }: Listener): string {
+  const action = (each: ListenerAction): string => {
+    switch (each.kind) {
+      case "forward":
+        return `forward to ${each.targetGroups.join(", ")}`;
+      case "redirect":
+        return `redirect to ${each.to}`;
+      case "fixed response":
+        return `fixed response ${each.status}`;
+      case "other":
+        return each.what;
+    }
+  };
+  const others = rules.map((rule) => `, rule ${rule.priority} ${action(rule.action)}`).join("");
+  return `${protocol}:${port} ${action(defaultAction)}${others}`;
 }
 
 function isRule(value: unknown): value is SecurityGroupRule {

@@ -11,9 +11,18 @@ export const internetNeverReachesContainers: FrontDoorPromise = {
   standsFor: "security layers: containers in private subnets, without public addresses",
   remedy: "Put the containers into the private subnets, without public addresses, with Fargate-SG.",
   check: (graph, expected) => {
+    const containers = placesOfContainers(graph, expected);
+    const unknown = containers.find(({ subnet }) => graph.subnet(subnet) === undefined);
+    if (unknown !== undefined) {
+      return {
+        outcome: "unknown",
+        reason: `the subnet ${unknown.subnet} is not there`,
+        change: `Deploy it: npx cdktf deploy '${expected.environment}-*'.`,
+      };
+    }
     const flows = everyKindOfFlow(graph.topology);
     return worstOf(
-      placesOfContainers(graph, expected).map((to) =>
+      containers.map((to) =>
         mustBeBlocked(best(flows.map((flow) => canReach(graph, { from: THE_INTERNET, to, flow })))),
       ),
     );

@@ -21,7 +21,17 @@ export function canReach(graph: Graph, question: Question): Answer {
   const answers = FAMILIES.filter((family) => hasAddresses(graph, question, family)).map((family) =>
     answerFor(graph, question, family),
   );
-  return answers.length === 0 ? answerFor(graph, question, "ipv4") : best(answers);
+  return answers.length === 0 ? noFamily(question) : best(answers);
+}
+
+/** One end has IPv4 alone, and the other IPv6 alone. */
+function noFamily({ from, to }: Question): Answer {
+  const obstacle = {
+    at: to.label,
+    why: `it has no address of the kind that ${from.label} has, IPv4 or IPv6`,
+    change: "Give both ends an address of one kind.",
+  };
+  return { verdict: "blocked", hops: [], obstacle };
 }
 
 function answerFor(graph: Graph, { from, to, flow }: Question, family: Family): Answer {

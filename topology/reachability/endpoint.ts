@@ -19,9 +19,19 @@ export const ENDPOINT_WORDS = ["internet", "load-balancer", "containers"] as con
  * The places that a word, a name or an address stands for.
  *
  * @param written - one of ENDPOINT_WORDS, the name of a subnet, a security group or a load balancer, an address or a block
- * @throws ToolError when it is none of these
+ * @throws ToolError when it is none of these, or in no subnet
  */
 export function placesFor(graph: Graph, expected: Expected, written: string): Place[] {
+  const places = placesNamed(graph, expected, written);
+  if (places.length > 0) return places;
+  throw new ToolError({
+    where: expected.environment,
+    what: `${JSON.stringify(written)} is in no subnet`,
+    remedy: "Ask about something that is in one.",
+  });
+}
+
+function placesNamed(graph: Graph, expected: Expected, written: string): Place[] {
   const { loadBalancers, subnets, securityGroups } = graph.topology;
   const balancerName = written === "load-balancer" ? expected.loadBalancer : written;
   const balancer = loadBalancers.find(({ name }) => name === balancerName);

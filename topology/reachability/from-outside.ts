@@ -1,6 +1,7 @@
 import { AddressSet, type Family } from "./address-set";
-import type { Answer } from "./answer";
+import { type Answer, best } from "./answer";
 import { checkNetworkAcl } from "./network-acl-check";
+import { internetAddresses } from "./internet-addresses";
 import { checkListener } from "./listener-check";
 import { checkSecurityGroups } from "./security-group-check";
 import { type Flow } from "./flow";
@@ -20,20 +21,35 @@ export function reachFromOutside(
 ): Answer {
   const peer = { label: from.label, groups: [] };
   const acl = { subnet: to.subnet, flow, peer: from.label };
-  return walk(
-    from.addresses(family),
+  const ways = {
+    onInternet: from.addresses(family).intersection(internetAddresses(family)),
+    others: from.addresses(family),
+  };
+  const atInterface = [
+    checkNetworkAcl(graph, { ...acl, direction: "ingress" as const }),
+    checkSecurityGroups(graph, { direction: "ingress", groups: to.securityGroups, owner: to.label, flow, peer }),
+    ...(to.loadBalancer === undefined ? [] : [checkListener(to.loadBalancer, flow)]),
+    checkNetworkAcl(graph, { ...acl, direction: "egress", isReply: true }),
+  ];
+  const byInternet = walk(
+    ways.onInternet,
     [
       checkOnInternet(graph, to.subnet, from),
       checkPublicAddress(graph, to, family),
       checkInternetGateway(graph, to),
-      checkNetworkAcl(graph, { ...acl, direction: "ingress" }),
-      checkSecurityGroups(graph, { direction: "ingress", groups: to.securityGroups, owner: to.label, flow, peer }),
-      ...(to.loadBalancer === undefined ? [] : [checkListener(to.loadBalancer, flow)]),
-      checkNetworkAcl(graph, { ...acl, direction: "egress", isReply: true }),
+      ...atInterface,
       checkWayBack(graph, to, from.label),
     ],
     "some",
   );
+  // Private addresses need no public one at the other end: they come over a connection of one's own, or not at all.
+  const byConnection = walk(
+    ways.others.without(ways.onInternet),
+    [checkOnInternet(graph, to.subnet, from), ...atInterface],
+    "some",
+  );
+  if (ways.onInternet.isEmpty) return byConnection;
+  return byConnection.verdict === "blocked" ? byInternet : best([byInternet, byConnection]);
 }
 
 /** An IPv4 packet needs a public address to go to; every IPv6 address of a subnet is one. */

@@ -49,7 +49,7 @@ export function checkNetworkAcl(graph: Graph, question: AclQuestion): Checkpoint
     const passed = portsToTry(entries, ports).map((each) => decide(entries, each, addresses));
     const pass = passed.reduce((all, { pass: one }) => all.intersection(one), addresses);
     const any = passed.reduce((all, one) => all.union(one.pass).union(one.maybe), none);
-    const denying = entries.find((entry) => entry.action === "deny" && touches(entry, addresses));
+    const denying = culpritOf(passed, addresses);
     const allowing = entries.find((entry) => entry.action === "allow" && touches(entry, addresses));
     const why = denying === undefined ? `no ${direction} rule allows ${traffic}` : formatEntry(denying);
     return {
@@ -60,6 +60,28 @@ export function checkNetworkAcl(graph: Graph, question: AclQuestion): Checkpoint
       doubt: { at, why: `of ${traffic} only a part is allowed: ${why}`, change },
     };
   };
+}
+
+/** What an entry denies. */
+interface Denial {
+  readonly entry: NetworkAclEntry;
+  readonly addresses: AddressSet;
+}
+
+/** What becomes of addresses at one port. */
+interface Decision {
+  readonly pass: AddressSet;
+  readonly maybe: AddressSet;
+  readonly denials: readonly Denial[];
+}
+
+/** The entry that denies all that does not pass, at the first port where something does not; none where nothing decides. */
+function culpritOf(decisions: readonly Decision[], addresses: AddressSet): NetworkAclEntry | undefined {
+  for (const { pass, maybe, denials } of decisions) {
+    const stopped = addresses.without(pass).without(maybe);
+    if (!stopped.isEmpty) return denials.find((denial) => denial.addresses.includes(stopped))?.entry;
+  }
+  return undefined;
 }
 
 function overlap(one: PortRange, other: PortRange): boolean {
@@ -78,15 +100,13 @@ function portsToTry(entries: readonly NetworkAclEntry[], { from, to }: PortRange
   return [...new Set([from, ...beginnings])];
 }
 
-function decide(
-  entries: readonly NetworkAclEntry[],
-  port: number,
-  addresses: AddressSet,
-): { pass: AddressSet; maybe: AddressSet } {
+function decide(entries: readonly NetworkAclEntry[], port: number, addresses: AddressSet): Decision {
+  const denials: Denial[] = [];
   let undecided = addresses;
   let pass = AddressSet.none(addresses.family);
   let maybe = pass;
-  for (const { cidr, action, ports } of entries) {
+  for (const entry of entries) {
+    const { cidr, action, ports } = entry;
     if (port < ports.from || ports.to < port) continue;
     const block = AddressSet.of(addresses.family, [cidr]);
     if (block === undefined) {
@@ -94,9 +114,11 @@ function decide(
       maybe = maybe.union(undecided);
       continue;
     }
-    if (action === "allow") pass = pass.union(undecided.intersection(block));
+    const decided = undecided.intersection(block);
+    if (action === "allow") pass = pass.union(decided);
+    else denials.push({ entry, addresses: decided });
     undecided = undecided.without(block);
   }
   // An entry that cannot be read comes before, and may deny what a later one allows.
-  return { pass: pass.without(maybe), maybe };
+  return { pass: pass.without(maybe), maybe, denials };
 }

@@ -21,8 +21,20 @@ export type Checkpoint = (addresses: AddressSet) => Passage;
 /** How much has to pass: `some` of many clients will do; of one's own interfaces, whose address is not known, `all` must. */
 export type Demand = "some" | "all";
 
-/** Sends addresses along the way. The reason is the first point that none passes, or that leaves too little sure. */
+/** Where a walk ended: its answer, and the addresses that came to the end. */
+export interface Arrival {
+  readonly answer: Answer;
+  readonly sure: AddressSet;
+  readonly maybe: AddressSet;
+}
+
+/** As `send`, for who wants nothing but the answer. */
 export function walk(addresses: AddressSet, checkpoints: readonly Checkpoint[], demand: Demand): Answer {
+  return send(addresses, checkpoints, demand).answer;
+}
+
+/** Sends addresses along the way. The reason is the first point that none passes, or that leaves too little sure. */
+export function send(addresses: AddressSet, checkpoints: readonly Checkpoint[], demand: Demand): Arrival {
   const hops: Hop[] = [];
   let sure = addresses;
   let maybe = addresses.without(addresses);
@@ -34,16 +46,18 @@ export function walk(addresses: AddressSet, checkpoints: readonly Checkpoint[], 
     sure = passage.pass;
     maybe = passage.maybe.union(doubtful.pass).union(doubtful.maybe);
     if (sure.isEmpty && maybe.isEmpty) {
-      return { verdict: "blocked", hops, obstacle: (before.isEmpty ? doubtful : passage).obstacle };
+      const { obstacle } = before.isEmpty ? doubtful : passage;
+      return { answer: { verdict: "blocked", hops, obstacle }, sure, maybe };
     }
     const isEnough = demand === "some" ? !sure.isEmpty : sure.includes(before);
     if (!isEnough) firstDoubt ??= passage.maybe.isEmpty ? partial(passage.obstacle) : passage.doubt;
     if (firstDoubt === undefined) hops.push(passage.hop);
   }
   const isAllowed = demand === "some" ? !sure.isEmpty : sure.includes(addresses);
-  return isAllowed
+  const answer: Answer = isAllowed
     ? { verdict: "allowed", hops, obstacle: undefined }
     : { verdict: "unknown", hops, obstacle: firstDoubt };
+  return { answer, sure, maybe };
 }
 
 /** It stops a part of the addresses, and which of them it will be is not known. */

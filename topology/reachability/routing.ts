@@ -6,8 +6,13 @@ import { formatTarget } from "./words";
 /** Addresses that one route decides about, and where it leads to. */
 export interface Stretch {
   readonly addresses: AddressSet;
-  /** `local` stays in the VPC; `none` is what no route is about; `unknown` what cannot be known. */
-  readonly target: RouteTarget | { readonly kind: "local" } | { readonly kind: "none" } | { readonly kind: "unknown" };
+  /** `unattached` is an internet gateway of another VPC, or of none. `local` stays in the VPC; `none` is what no route is about; `unknown` what cannot be known. */
+  readonly target:
+    | RouteTarget
+    | { readonly kind: "local" }
+    | { readonly kind: "none" }
+    | { readonly kind: "unknown" }
+    | { readonly kind: "unattached"; readonly name: Name };
   /** The route's block. */
   readonly destination: string;
 }
@@ -37,10 +42,18 @@ export function stretchesFrom(graph: Graph, subnetName: Name, addresses: Address
   for (const { destination, target } of byPrefix) {
     const block = AddressSet.of(family, [destination]) ?? AddressSet.none(family);
     const part = rest.intersection(block);
-    if (!part.isEmpty) stretches.push({ addresses: part, target, destination });
+    if (!part.isEmpty) stretches.push({ addresses: part, target: attached(graph, subnet?.vpc, target), destination });
     rest = rest.without(block);
   }
   return rest.isEmpty ? stretches : [...stretches, { addresses: rest, target: { kind: "none" }, destination: "" }];
+}
+
+/** What a route to an internet gateway is worth: the gateway must be attached to the VPC of the route. */
+function attached(graph: Graph, vpc: Name | undefined, target: Stretch["target"]): Stretch["target"] {
+  if (target.kind !== "internet gateway") return target;
+  const gateway = graph.internetGateway(target.name);
+  if (gateway === undefined) return { kind: "unknown" };
+  return gateway.vpc === vpc ? target : { kind: "unattached", name: target.name };
 }
 
 /** A gateway endpoint's route is about the addresses of one service of AWS, S3 or DynamoDB, by a prefix list. */
@@ -68,6 +81,8 @@ export function formatStretch({ target, destination }: Stretch, peer: string): s
       return "its routes are not known";
     case "local":
       return `${destination} stays in the VPC`;
+    case "unattached":
+      return `${destination} leads to internet gateway ${target.name}, which is not attached to this VPC`;
     default:
       return `${destination} leads to ${formatTarget(target)}`;
   }

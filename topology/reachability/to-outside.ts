@@ -4,7 +4,7 @@ import type { Flow } from "./flow";
 import type { Graph } from "./graph";
 import { checkNetworkAcl } from "./network-acl-check";
 import { checkOnInternet } from "./on-internet-check";
-import { type Checkpoint, type Passage, walk } from "./passage";
+import { type Checkpoint, type Passage, send, walk } from "./passage";
 import type { NetworkInterface, Outside } from "./place";
 import { leadingTo, type Stretch, stretchesFrom } from "./routing";
 import { checkSecurityGroups } from "./security-group-check";
@@ -86,6 +86,11 @@ function passageBy(graph: Graph, way: WayOut, stretch: Stretch): Passage {
       return byNatGateway(graph, way, stretch, target.name, at);
     case "none":
       return led(`no route leads to ${to.label}`, `Add a route for ${destinationFor(to)} to a NAT gateway to it.`);
+    case "unattached":
+      return led(
+        `${destination} leads to internet gateway ${target.name}, which is not attached to this VPC`,
+        "Attach it, or lead the route to the one that is.",
+      );
     case "local":
       return led(`${destination} is in the VPC itself`, "Ask about an address outside.");
     case "blackhole":
@@ -122,11 +127,27 @@ function byNatGateway(graph: Graph, way: WayOut, stretch: Stretch, name: string,
   if (gateway.connectivity === "private") {
     return fail(label, "it is private, and has no way to the internet", "Make it a public one.");
   }
-  // It takes packets from the subnet, and sends them on under its own public address.
+  if (family === "ipv6") {
+    return fail(label, "it translates IPv4 alone", "Lead ::/0 to an egress-only internet gateway.");
+  }
   const inside = addressesOfSubnet(graph, from.subnet, family);
+  if (inside === undefined) {
+    return fail(`subnet ${from.subnet}`, "its blocks cannot be told", "Ask about one whose blocks are known.", true);
+  }
   const acl = { subnet: gateway.subnet, flow };
   const hop = { at: label, why: `${destination} of ${at} leads to it, one way: it lets nothing in` };
-  const onward = walk(
+  // It takes packets from the subnet, and sends them on under its own public address.
+  const inward = walk(
+    inside,
+    gateway.subnet === from.subnet
+      ? []
+      : [
+          checkNetworkAcl(graph, { ...acl, direction: "ingress", peer: from.subnet }),
+          checkNetworkAcl(graph, { ...acl, direction: "egress", peer: from.subnet, isReply: true }),
+        ],
+    "all",
+  );
+  const onward = send(
     addresses,
     [
       checkNetworkAcl(graph, { ...acl, direction: "egress", peer: to.label }),
@@ -135,29 +156,18 @@ function byNatGateway(graph: Graph, way: WayOut, stretch: Stretch, name: string,
     ],
     "some",
   );
-  if (inside === undefined) {
-    return fail(`subnet ${from.subnet}`, "its blocks cannot be told", "Ask about one whose blocks are known.", true);
-  }
-  const inward =
-    gateway.subnet === from.subnet
-      ? undefined
-      : walk(
-          inside,
-          [
-            checkNetworkAcl(graph, { ...acl, direction: "ingress", peer: from.subnet }),
-            checkNetworkAcl(graph, { ...acl, direction: "egress", peer: from.subnet, isReply: true }),
-          ],
-          "all",
-        );
-  const obstructed = [inward, onward].find((answer) => answer !== undefined && answer.verdict !== "allowed");
-  if (obstructed?.obstacle === undefined) return { ...fail(label, "", ""), pass: addresses, hop };
-  const { at: where, why, change } = obstructed.obstacle;
-  return fail(
-    where,
-    why,
-    change,
-    [inward, onward].every((answer) => answer?.verdict !== "blocked"),
-  );
+  const answers = [inward, onward.answer];
+  const reason = (
+    answers.find(({ verdict }) => verdict === "blocked") ?? answers.find(({ verdict }) => verdict !== "allowed")
+  )?.obstacle ?? { at: label, why: "a part of the addresses does not come through", change: "Ask about one of them." };
+  const passes = inward.verdict === "allowed";
+  return {
+    pass: passes ? onward.sure : none,
+    maybe: inward.verdict === "blocked" ? none : passes ? onward.maybe : onward.sure.union(onward.maybe),
+    hop,
+    obstacle: reason,
+    doubt: reason,
+  };
 }
 
 function checkRouteToInternet(graph: Graph, subnet: string, label: string): Checkpoint {

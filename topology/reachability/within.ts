@@ -6,10 +6,9 @@ import { checkListener } from "./listener-check";
 import { checkNetworkAcl } from "./network-acl-check";
 import { type Checkpoint, walk } from "./passage";
 import type { NetworkInterface } from "./place";
-import { stretchesFrom } from "./routing";
+import { formatStretch, stretchesFrom } from "./routing";
 import { checkSecurityGroups } from "./security-group-check";
 import { addressesOfInterface } from "./subnet-addresses";
-import { formatTarget } from "./words";
 
 /**
  * From one interface to another of the same VPC: by the route that every VPC has within itself. Which address of its subnet
@@ -61,12 +60,14 @@ export function reachWithin(
     ],
     "all",
   );
+  const wayBack = walk(senders, [checkLocalRoute(graph, to, from)], "all");
   const answers = walk(
     receivers,
     acls([checkNetworkAcl(graph, { subnet: from.subnet, direction: "ingress", flow, peer: to.label, isReply: true })]),
     "all",
   );
-  return inSequence([atReceivers, atSenders, answers]);
+  // That both are in one VPC needs to be said once.
+  return inSequence([atReceivers, atSenders, { ...wayBack, hops: [] }, answers]);
 }
 
 /** All must allow it; the first that blocks it is the reason, else the first that does not know. */
@@ -165,12 +166,9 @@ function checkLocalRoute(graph: Graph, from: NetworkInterface, to: NetworkInterf
       .filter(({ target }) => target.kind === "none" || target.kind === "blackhole")
       .reduce((all, stretch) => all.union(stretch.addresses), none);
     const why =
-      first === undefined ||
-      first.target.kind === "local" ||
-      first.target.kind === "none" ||
-      first.target.kind === "unknown"
+      first === undefined
         ? `no route of the VPC leads to ${to.label}`
-        : `${first.destination} leads to ${formatTarget(first.target)} instead of staying in the VPC`;
+        : `${formatStretch(first, to.label)} instead of staying in the VPC`;
     const change = "Remove the more specific route.";
     return {
       pass: addresses.without(diverted),
