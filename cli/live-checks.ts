@@ -68,7 +68,7 @@ function httpCheck(found: Found): LiveCheck {
     return { ...check, outcome: "broken", reason: "nobody could be asked", remedy: "Mend what is broken above first." };
   }
   if (http.kind !== "answered") {
-    const culprit = promises.find(({ outcome }) => outcome === "broken");
+    const culprit = promises.find(({ promise, outcome }) => outcome === "broken" && WAYS_IN.includes(promise.id));
     const what = {
       refused: "the connection is refused",
       silent: `no answer came within ${PATIENCE_MS / 1000} s`,
@@ -90,6 +90,14 @@ function httpCheck(found: Found): LiveCheck {
   return { ...check, ...meaning, reason: `HTTP ${http.status}: ${meaning.reason}` };
 }
 
+/** The promises without which nobody gets in. */
+const WAYS_IN = [
+  "internet-reaches-load-balancer",
+  "load-balancer-in-two-zones",
+  "load-balancer-security-group",
+  "ports-agree",
+];
+
 /** Source: User Guide for Application Load Balancers, "Troubleshoot your Application Load Balancers". */
 function meaningOf(
   status: number,
@@ -109,6 +117,13 @@ function meaningOf(
           reason: "targets are registered, and none of them can be sent to",
           remedy: "Look at the health of each target below.",
         };
+  }
+  if (status >= 500 && targets.length === 0) {
+    return {
+      outcome: "broken",
+      reason: "no container is registered, so it is not theirs",
+      remedy: "See who answers there, and what the listener does.",
+    };
   }
   if (status === 502) {
     return {

@@ -31,8 +31,8 @@ Examples:
   npm run reach -- --env dev --from 203.0.113.7 --to load-balancer --port 80
   npm run --silent reach -- --env dev --format svg > network.svg
 
-Exit status: 0 if every promise is kept (or the question is answered with allowed), 1 if one is
-broken or unknown (or it is not).`;
+Exit status: 0 if every promise is kept, 1 if one is broken or unknown. Of a question: 0 if there is a
+way, from any of the places that an end stands for to any of the others, and 1 if not.`;
 
 /**
  * Reads the arguments of `npm run reach`.

@@ -148,7 +148,7 @@ breaks("internet-reaches-load-balancer", [
   [
     "a rule that is wider than the clients",
     frontDoor,
-    /PublicSubnet-1: by .*ALB-SG \(ingress tcp 80 from 0.0.0.0\/0\)/,
+    /PublicSubnet-1: tcp 80 is open to anybody else on the internet, too: by .*ALB-SG \(ingress tcp 80 from 0.0.0.0\/0\)/,
     "broken",
     someClients,
   ],
@@ -216,6 +216,166 @@ test("internet-reaches-load-balancer is kept with HTTPS, when ALB-SG lets it in"
 });
 
 const exposed = { ...service, assignPublicIp: true, subnets: ["PublicSubnet-1"] };
+breaks("internet-reaches-load-balancer", [
+  [
+    "a rule for one client where everybody is to get in",
+    changed(letIn("203.0.113.0/24")),
+    /for a part of the addresses, no ingress rule for tcp 80 from the internet/,
+  ],
+  ["a rule for half of the internet", changed(letIn("0.0.0.0/1")), /for a part of the addresses/],
+  [
+    "an ACL entry that denies half of the internet",
+    changed(
+      aclEntries({
+        direction: "ingress",
+        ruleNumber: 50,
+        action: "deny",
+        cidr: "128.0.0.0/1",
+        ports: { from: 80, to: 80 },
+      }),
+    ),
+    /for a part of the addresses, rule 50 denies/,
+  ],
+  [
+    "a rule for one address of a block of clients",
+    changed(letIn("203.0.113.7/32")),
+    /for a part of the addresses/,
+    "broken",
+    { ...expected, allowedCidrs: ["203.0.113.0/24"] },
+  ],
+  [
+    "a rule for IPv6 alone",
+    changed(rules("ALB-SG", "ingress", rule("ingress", "tcp", 80, "::/0"))),
+    /no ingress rule for tcp 80/,
+  ],
+  [
+    "HTTPS that is open to others than the clients",
+    changed(
+      set("loadBalancers", "Fargate-ALB", { listeners: [http, https] }),
+      rules(
+        "ALB-SG",
+        "ingress",
+        rule("ingress", "tcp", 80, "198.51.100.0/24"),
+        rule("ingress", "tcp", 443, "0.0.0.0/0"),
+      ),
+    ),
+    /tcp 443 is open to anybody else on the internet, too/,
+    "broken",
+    someClients,
+  ],
+  [
+    "a listener and a rule on another port",
+    changed(
+      set("loadBalancers", "Fargate-ALB", { listeners: [http, { ...http, port: 8080 }] }),
+      addRule("ALB-SG", rule("ingress", "tcp", 8080, "0.0.0.0/0")),
+    ),
+    /tcp 8080 is open to the internet, too/,
+  ],
+  [
+    "a gateway of which it is not known whose it is",
+    changed(set("internetGateways", IGW, { vpc: "${var.vpc}" })),
+    /./,
+    "unknown",
+  ],
+  [
+    "a load balancer in no subnet",
+    changed(set("loadBalancers", "Fargate-ALB", { subnets: [] })),
+    /it is in no subnet/,
+    "unknown",
+  ],
+]);
+
+breaks("internet-never-reaches-containers", [
+  [
+    "another load balancer on the internet that forwards to them",
+    changed(
+      add("loadBalancers", {
+        name: "Back-Door",
+        type: "application",
+        scheme: "internet-facing",
+        subnets: ["PublicSubnet-1", "PublicSubnet-2"],
+        securityGroups: ["ALB-SG"],
+        listeners: [http],
+      }),
+    ),
+    /load balancer Back-Door is on the internet, and forwards to Fargate-TG, too/,
+  ],
+  [
+    "a service that registers nowhere, with a public address and an open port",
+    changed(
+      add("services", { ...service, name: "other", subnets: ["PublicSubnet-1"], assignPublicIp: true, targets: [] }),
+      addRule("Fargate-SG", rule("ingress", "tcp", 22, "0.0.0.0/0")),
+    ),
+    /ingress tcp 22 from 0.0.0.0\/0/,
+  ],
+]);
+
+breaks("fargate-open-to-alb-alone", [
+  [
+    "a second group of the containers that is open",
+    changed(
+      add("services", { ...service, securityGroups: ["Fargate-SG", "Open-SG"] }),
+      add("securityGroups", {
+        name: "Open-SG",
+        vpc: "Fargate-VPC",
+        rules: [rule("ingress", "all", ALL_PORTS, "172.31.0.0/16")],
+      }),
+    ),
+    /security group Fargate-SG and Open-SG: ingress all from 172.31.0.0\/16/,
+  ],
+  [
+    "a rule for a group that cannot be told",
+    changed(rules("Fargate-SG", "ingress", rule("ingress", "tcp", 6060, "${var.group}"))),
+    /var.group/,
+    "unknown",
+  ],
+]);
+
+breaks("containers-reach-internet", [
+  [
+    "an egress rule for one server",
+    changed(rules("Fargate-SG", "egress", rule("egress", "tcp", 443, "203.0.113.7/32"))),
+    /for a part of the addresses, no egress rule for tcp 443/,
+  ],
+]);
+
+breaks("load-balancer-reaches-containers", [
+  [
+    "a load balancer whose groups cannot be told",
+    changed(set("loadBalancers", "Fargate-ALB", { securityGroups: ["${var.group}"] })),
+    /./,
+    "unknown",
+  ],
+]);
+
+breaks("ports-agree", [
+  [
+    "a health check on another port",
+    changed(set("targetGroups", "Fargate-TG", { healthCheck: { protocol: "HTTP", path: "/health", port: "9999" } })),
+    /checks the health on port 9999/,
+  ],
+  [
+    "a target group of another VPC",
+    changed(set("targetGroups", "Fargate-TG", { vpc: "Other-VPC" })),
+    /target group Fargate-TG is in Other-VPC, and Fargate-ALB in Fargate-VPC/,
+  ],
+  [
+    "a network load balancer",
+    changed(set("loadBalancers", "Fargate-ALB", { type: "network" })),
+    /Fargate-ALB is a network one/,
+  ],
+  [
+    "a rule before the default action that does something else",
+    changed(
+      set("loadBalancers", "Fargate-ALB", {
+        listeners: [{ ...http, rules: [{ priority: 1, action: { kind: "fixed response", status: "503" } }] }],
+      }),
+    ),
+    /rule 1 of the listener on port 80 comes before/,
+    "unknown",
+  ],
+]);
+
 breaks("internet-never-reaches-containers", [
   [
     "containers in a public subnet, with public addresses and an open port",

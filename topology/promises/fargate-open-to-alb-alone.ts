@@ -1,3 +1,5 @@
+import { isExpression } from "../reachability/expression";
+import { placesOfContainers } from "../reachability/places";
 import { formatRule } from "../reachability/words";
 import type { FrontDoorPromise } from "./promise";
 
@@ -7,7 +9,8 @@ export const fargateOpenToAlbAlone: FrontDoorPromise = {
   says: ({ fargateSecurityGroup, albSecurityGroup }) => `${fargateSecurityGroup} is open to ${albSecurityGroup} alone`,
   standsFor: "security layers: Fargate-SG takes traffic only from ALB-SG",
   remedy: "Let Fargate-SG take traffic from ALB-SG only.",
-  check: (graph, { environment, fargateSecurityGroup, albSecurityGroup }) => {
+  check: (graph, expected) => {
+    const { environment, fargateSecurityGroup, albSecurityGroup } = expected;
     const group = graph.securityGroup(fargateSecurityGroup);
     if (group === undefined) {
       return {
@@ -16,13 +19,28 @@ export const fargateOpenToAlbAlone: FrontDoorPromise = {
         change: `Deploy it: npx cdktf deploy '${environment}-security'.`,
       };
     }
-    const ingress = group.rules.filter(({ direction }) => direction === "ingress");
+    // Rules of several groups add up, so those of all that the containers have count.
+    const names = new Set([
+      fargateSecurityGroup,
+      ...placesOfContainers(graph, expected).flatMap(({ securityGroups = [] }) => securityGroups),
+    ]);
+    const ingress = [...names].flatMap((name) =>
+      (graph.securityGroup(name)?.rules ?? []).filter(({ direction }) => direction === "ingress"),
+    );
     const others = ingress.filter(({ peer }) => peer.kind !== "security group" || peer.name !== albSecurityGroup);
+    if (others.length > 0 && others.every(({ peer }) => peer.kind === "security group" && isExpression(peer.name))) {
+      return {
+        outcome: "unknown",
+        reason: `security group ${fargateSecurityGroup}: ${others.map(formatRule).join(", ")}`,
+        change: `Name ${albSecurityGroup} so that it can be told.`,
+        culprits: [`security group ${fargateSecurityGroup}`],
+      };
+    }
     if (others.length > 0) {
       return {
         outcome: "broken",
-        reason: `security group ${fargateSecurityGroup}: ${others.map(formatRule).join(", ")}`,
-        change: `Remove ${others.length === 1 ? "this rule" : "these rules"} from ${fargateSecurityGroup}.`,
+        reason: `security group ${[...names].join(" and ")}: ${others.map(formatRule).join(", ")}`,
+        change: `Remove ${others.length === 1 ? "this rule" : "these rules"}.`,
         culprits: [`security group ${fargateSecurityGroup}`],
       };
     }

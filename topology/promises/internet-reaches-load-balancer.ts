@@ -1,5 +1,8 @@
 import { canReach } from "../reachability/can-reach";
-import { internetWithout, outside, placesOfLoadBalancer, THE_INTERNET } from "../reachability/places";
+import { type Flow, formatFlow } from "../reachability/flow";
+import { everyKindOfFlow } from "../reachability/flow-classes";
+import type { Outside } from "../reachability/place";
+import { clientsIn, internetWithout, placesOfLoadBalancer, THE_INTERNET } from "../reachability/places";
 import type { Expected } from "../expected";
 import { type Finding, type FrontDoorPromise, mustBeAllowed, mustBeBlocked, worstOf } from "./promise";
 import { noLoadBalancer } from "./no-load-balancer";
@@ -18,20 +21,27 @@ export const internetReachesLoadBalancer: FrontDoorPromise = {
     const balancer = graph.topology.loadBalancers.find(({ name }) => name === expected.loadBalancer);
     if (balancer === undefined) return noLoadBalancer(expected);
     const { allowedCidrs } = expected;
-    const clients = isAnywhere(allowedCidrs) ? [THE_INTERNET] : allowedCidrs.map((cidr) => outside(cidr, [cidr]));
+    const clients = isAnywhere(allowedCidrs) ? [THE_INTERNET] : allowedCidrs.map(clientsIn);
     const others = isAnywhere(allowedCidrs) ? undefined : internetWithout(allowedCidrs);
-    const places = placesOfLoadBalancer(balancer);
     const hasHttps = balancer.listeners.some(({ port }) => port === HTTPS);
-    const findings = places.flatMap((to): Finding[] => {
-      const ask = (from: (typeof clients)[number], port: number) =>
-        canReach(graph, { from, to, flow: { protocol: "tcp", port } });
+    const wanted = [HTTP, ...(hasHttps ? [HTTPS] : [])];
+    const flows = everyKindOfFlow(graph.topology, [HTTP, HTTPS]);
+    const isWanted = ({ protocol, port }: Flow): boolean => protocol === "tcp" && wanted.includes(port);
+    const findings = placesOfLoadBalancer(balancer).flatMap((to): Finding[] => {
       const zone = `${to.subnet}: `;
+      const closed = (from: Outside, flow: Flow): Finding =>
+        mustBeBlocked(
+          canReach(graph, { from, to, flow }),
+          `${zone}${formatFlow(flow)} is open to ${from.label}, too: `,
+        );
       return [
-        ...clients.flatMap((from) => [
-          mustBeAllowed(ask(from, HTTP), zone),
-          hasHttps ? mustBeAllowed(ask(from, HTTPS), zone) : mustBeBlocked(ask(from, HTTPS), zone),
-        ]),
-        ...(others === undefined ? [] : [mustBeBlocked(ask(others, HTTP), zone)]),
+        ...clients.flatMap((from) =>
+          wanted.map((port) =>
+            mustBeAllowed(canReach(graph, { from, to, flow: { protocol: "tcp", port }, forEvery: true }), zone),
+          ),
+        ),
+        ...clients.flatMap((from) => flows.filter((flow) => !isWanted(flow)).map((flow) => closed(from, flow))),
+        ...(others === undefined ? [] : flows.map((flow) => closed(others, flow))),
       ];
     });
     return worstOf(findings);

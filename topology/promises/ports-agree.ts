@@ -20,6 +20,7 @@ export const portsAgree: FrontDoorPromise = {
     return worstOf([
       ...listenerFindings(balancer, expected),
       ...targetGroupFindings(group, expected),
+      ...vpcFindings(graph, balancer, group),
       ...securityGroupFindings(graph, expected),
       ...serviceFindings(graph, expected),
       {
@@ -30,13 +31,40 @@ export const portsAgree: FrontDoorPromise = {
   },
 };
 
-function listenerFindings({ name, listeners }: LoadBalancer, { targetGroup }: Expected): Finding[] {
+function listenerFindings({ name, type, listeners }: LoadBalancer, { targetGroup }: Expected): Finding[] {
+  if (type !== "application") {
+    return [broken(`load balancer ${name} is a ${type} one`, "Make it an application load balancer.", name)];
+  }
   const listener = listeners.find(({ port }) => port === 80);
   if (listener === undefined) return [broken(`load balancer ${name} has no listener on port 80`, "Add one.", name)];
   if (listener.protocol !== "HTTP") {
     return [broken(`the listener on port 80 speaks ${listener.protocol}`, "Let it speak HTTP.", name)];
   }
-  return actionFindings(name, listener, targetGroup);
+  return [...actionFindings(name, listener, targetGroup), ...ruleFindings(listener, targetGroup)];
+}
+
+/** On which paths and hosts a rule is, is not modelled: it may be on all. */
+function ruleFindings({ rules }: Listener, targetGroup: string): Finding[] {
+  return rules
+    .filter(({ action }) => action.kind !== "forward" || action.targetGroups.join() !== targetGroup)
+    .map(({ priority }) => ({
+      outcome: "unknown",
+      reason: `rule ${priority} of the listener on port 80 comes before, and does something else`,
+      change: "See for yourself which requests it is about.",
+    }));
+}
+
+function vpcFindings(graph: Graph, { name, subnets }: LoadBalancer, group: TargetGroup): Finding[] {
+  const vpcs = new Set(subnets.flatMap((subnet) => graph.subnet(subnet)?.vpc ?? []));
+  return vpcs.size === 0 || vpcs.has(group.vpc)
+    ? []
+    : [
+        broken(
+          `target group ${group.name} is in ${group.vpc}, and ${name} in ${[...vpcs].join()}`,
+          "Put both into one VPC.",
+          group.name,
+        ),
+      ];
 }
 
 function actionFindings(name: string, { defaultAction }: Listener, targetGroup: string): Finding[] {
@@ -74,10 +102,16 @@ function actionFindings(name: string, { defaultAction }: Listener, targetGroup: 
 }
 
 function targetGroupFindings(group: TargetGroup, { containerPort }: Expected): Finding[] {
-  const { name, targetType, protocol, port } = group;
+  const { name, targetType, protocol, port, healthCheck } = group;
   const is = `target group ${name} is ${targetType}, ${protocol}:${port}`;
   const should = `Make it ip, HTTP:${containerPort}.`;
-  return targetType === "ip" && protocol === "HTTP" && port === containerPort ? [] : [broken(is, should, name)];
+  const checked = healthCheck.port;
+  return [
+    ...(targetType === "ip" && protocol === "HTTP" && port === containerPort ? [] : [broken(is, should, name)]),
+    ...(checked === "traffic-port" || checked === String(containerPort)
+      ? []
+      : [broken(`target group ${name} checks the health on port ${checked}`, "Check it on traffic-port.", name)]),
+  ];
 }
 
 function securityGroupFindings(graph: Graph, expected: Expected): Finding[] {

@@ -37,7 +37,7 @@ export function mustBeAllowed({ verdict, hops, obstacle }: Answer, prefix = ""):
   return {
     outcome: verdict === "blocked" ? "broken" : "unknown",
     reason: `${prefix}${obstacle.at}: ${obstacle.why}`,
-    change: obstacle.change,
+    change: mend(obstacle.change),
     culprits: [obstacle.at],
   };
 }
@@ -63,6 +63,11 @@ export function mustBeBlocked({ verdict, hops, obstacle }: Answer, prefix = ""):
   };
 }
 
+/** Advice to ask about something else is for questions; a promise asks about what there is. */
+function mend(change: string): string {
+  return change.startsWith("Ask about") ? "Deploy it, or write it so that it can be told." : change;
+}
+
 /** The way in one line: the gateways, and what was let pass by a rule that somebody wrote for it. */
 function summary(hops: readonly Hop[]): string {
   const parts = hops.flatMap(({ at, why }) => {
@@ -77,7 +82,13 @@ export function worstOf(findings: readonly Finding[]): Finding {
   const [first, ...others] = ["broken", "unknown", "kept"].flatMap((outcome) =>
     findings.filter((finding) => finding.outcome === outcome),
   );
-  if (first === undefined) throw new Error("a promise was checked without a finding");
+  if (first === undefined) {
+    return {
+      outcome: "unknown",
+      reason: "there is nothing to ask about: it is in no subnet",
+      change: "Give it subnets.",
+    };
+  }
   const alike = others.filter(({ outcome }) => outcome === first.outcome);
   return first.outcome === "kept"
     ? first

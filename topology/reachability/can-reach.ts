@@ -14,10 +14,14 @@ export interface Question {
   readonly from: Place;
   readonly to: Place;
   readonly flow: Flow;
+  /** Whether it must be so for each address outside, and over IPv4, and not just for one. @default false */
+  readonly forEvery?: boolean;
 }
 
 /** Whether one place can reach another, over IPv4 or IPv6: the way that goes farther. */
 export function canReach(graph: Graph, question: Question): Answer {
+  // Whoever has IPv4 alone must get there, too.
+  if (question.forEvery === true) return answerFor(graph, question, "ipv4");
   const answers = FAMILIES.filter((family) => hasAddresses(graph, question, family)).map((family) =>
     answerFor(graph, question, family),
   );
@@ -34,13 +38,14 @@ function noFamily({ from, to }: Question): Answer {
   return { verdict: "blocked", hops: [], obstacle };
 }
 
-function answerFor(graph: Graph, { from, to, flow }: Question, family: Family): Answer {
+function answerFor(graph: Graph, { from, to, flow, forEvery = false }: Question, family: Family): Answer {
+  const demand = forEvery ? "every" : "some";
   if (from.kind === "interface") {
     return to.kind === "interface"
       ? reachWithin(graph, { from, to, flow, family })
-      : reachToOutside(graph, { from, to, flow, family });
+      : reachToOutside(graph, { from, to, flow, family, demand });
   }
-  if (to.kind === "interface") return reachFromOutside(graph, { from, to, flow, family });
+  if (to.kind === "interface") return reachFromOutside(graph, { from, to, flow, family, demand });
   const obstacle = { at: to.label, why: "neither end is in a VPC here", change: "Ask about something in the VPC." };
   return { verdict: "unknown", hops: [], obstacle };
 }

@@ -1,13 +1,14 @@
 import { AddressSet, type Family } from "./address-set";
-import { type Answer, best } from "./answer";
+import { type Answer, best, worst } from "./answer";
 import { checkNetworkAcl } from "./network-acl-check";
 import { internetAddresses } from "./internet-addresses";
 import { checkListener } from "./listener-check";
 import { checkSecurityGroups } from "./security-group-check";
 import { type Flow } from "./flow";
 import type { Graph } from "./graph";
-import { type Checkpoint, walk } from "./passage";
+import { type Checkpoint, type Demand, walk } from "./passage";
 import type { NetworkInterface, Outside } from "./place";
+import { isExpression } from "./expression";
 import { checkOnInternet } from "./on-internet-check";
 import { formatStretch, leadingTo, stretchesFrom } from "./routing";
 
@@ -17,7 +18,13 @@ import { formatStretch, leadingTo, stretchesFrom } from "./routing";
  */
 export function reachFromOutside(
   graph: Graph,
-  { from, to, flow, family }: { from: Outside; to: NetworkInterface; flow: Flow; family: Family },
+  {
+    from,
+    to,
+    flow,
+    family,
+    demand,
+  }: { from: Outside; to: NetworkInterface; flow: Flow; family: Family; demand: Demand },
 ): Answer {
   const peer = { label: from.label, groups: [] };
   const acl = { subnet: to.subnet, flow, peer: from.label };
@@ -40,26 +47,27 @@ export function reachFromOutside(
       ...atInterface,
       checkWayBack(graph, to, from.label),
     ],
-    "some",
+    demand,
   );
   // Private addresses need no public one at the other end: they come over a connection of one's own, or not at all.
   const byConnection = walk(
     ways.others.without(ways.onInternet),
     [checkOnInternet(graph, to.subnet, from), ...atInterface],
-    "some",
+    demand,
   );
   if (ways.onInternet.isEmpty) return byConnection;
+  if (demand === "every" && !ways.others.without(ways.onInternet).isEmpty) return worst([byInternet, byConnection]);
   return byConnection.verdict === "blocked" ? byInternet : best([byInternet, byConnection]);
 }
 
 /** An IPv4 packet needs a public address to go to; every IPv6 address of a subnet is one. */
 function checkPublicAddress(
   graph: Graph,
-  { label, subnet: name, hasPublicAddress }: NetworkInterface,
+  { label, subnet: name, hasPublicAddress, loadBalancer }: NetworkInterface,
   family: Family,
 ): Checkpoint {
   const subnet = graph.subnet(name);
-  const has = family === "ipv4" ? hasPublicAddress : hasIpv6(subnet?.cidrs);
+  const has = family === "ipv4" ? hasPublicAddress : (loadBalancer ? orUnknown : same)(hasIpv6(subnet?.cidrs));
   const kind = family === "ipv4" ? "public IPv4 address" : "IPv6 address";
   return (addresses) => {
     const none = AddressSet.none(addresses.family);
@@ -81,6 +89,15 @@ function checkPublicAddress(
   };
 }
 
+/** Whether a load balancer has IPv6 addresses is an attribute of its own, which is not modelled. */
+function orUnknown(has: boolean | undefined): boolean | undefined {
+  return has === false ? false : undefined;
+}
+
+function same(has: boolean | undefined): boolean | undefined {
+  return has;
+}
+
 function hasIpv6(cidrs: readonly string[] | undefined): boolean | undefined {
   return cidrs?.some((cidr) => cidr.includes(":"));
 }
@@ -92,7 +109,10 @@ function checkInternetGateway(graph: Graph, { subnet: name }: NetworkInterface):
   const at = `VPC ${vpc ?? "?"}`;
   return (addresses) => {
     const none = AddressSet.none(addresses.family);
-    const isUnknown = vpc === undefined || graph.vpc(vpc) === undefined;
+    const isUnknown =
+      vpc === undefined ||
+      graph.vpc(vpc) === undefined ||
+      graph.topology.internetGateways.some((each) => isExpression(each.vpc ?? ""));
     return {
       pass: gateway === undefined ? none : addresses,
       maybe: gateway === undefined && isUnknown ? addresses : none,

@@ -18,8 +18,11 @@ export interface Passage {
 /** One point of the way. */
 export type Checkpoint = (addresses: AddressSet) => Passage;
 
-/** How much has to pass: `some` of many clients will do; of one's own interfaces, whose address is not known, `all` must. */
-export type Demand = "some" | "all";
+/**
+ * How much has to pass. `some`: of many clients, one will do. `every`: each of many clients, and one that does not is stopped.
+ * `all`: of one's own interface, whose address is not known, every address that it may have; if some do not, it is not known.
+ */
+export type Demand = "some" | "every" | "all";
 
 /** Where a walk ended: its answer, and the addresses that came to the end. */
 export interface Arrival {
@@ -48,6 +51,10 @@ export function send(addresses: AddressSet, checkpoints: readonly Checkpoint[], 
     if (sure.isEmpty && maybe.isEmpty) {
       const { obstacle } = before.isEmpty ? doubtful : passage;
       return { answer: { verdict: "blocked", hops, obstacle }, sure, maybe };
+    }
+    if (demand === "every" && !sure.union(maybe).includes(addresses)) {
+      const { obstacle } = before.isEmpty ? doubtful : passage;
+      return { answer: { verdict: "blocked", hops, obstacle: partial(obstacle) }, sure, maybe };
     }
     const isEnough = demand === "some" ? !sure.isEmpty : sure.includes(before);
     if (!isEnough) firstDoubt ??= passage.maybe.isEmpty ? partial(passage.obstacle) : passage.doubt;

@@ -1,5 +1,5 @@
 import type { Expected } from "../expected";
-import type { LoadBalancer, Name } from "../model";
+import type { LoadBalancer, Name, Service } from "../model";
 import { AddressSet, type Family } from "./address-set";
 import type { Graph } from "./graph";
 import { internetAddresses } from "./internet-addresses";
@@ -15,6 +15,13 @@ export function outside(label: string, cidrs: readonly string[]): Outside {
     label,
     addresses: (family) => AddressSet.of(family, cidrs) ?? AddressSet.none(family),
   };
+}
+
+/** The clients of a block: those of the internet, where it holds some, since private addresses come another way. */
+export function clientsIn(cidr: string): Outside {
+  const all = outside(cidr, [cidr]);
+  const onInternet = (family: Family): AddressSet => all.addresses(family).intersection(internetAddresses(family));
+  return onInternet("ipv4").isEmpty ? all : { ...all, addresses: onInternet };
 }
 
 /** The internet but for some blocks; undefined when nothing is left. */
@@ -54,6 +61,11 @@ export function placesOfContainers(graph: Graph, expected: Expected): NetworkInt
       hasPublicAddress: false,
     }));
   }
+  return placesOfServices(services);
+}
+
+/** The containers of services, in each of their subnets. */
+export function placesOfServices(services: readonly Service[]): NetworkInterface[] {
   return services.flatMap(({ name, subnets, securityGroups, assignPublicIp }) =>
     subnets.map((subnet) => ({
       kind: "interface",

@@ -1,5 +1,6 @@
 import type { Name, RouteTarget } from "../model";
 import { AddressSet, familyOf, prefixLength } from "./address-set";
+import { isExpression } from "./expression";
 import type { Graph } from "./graph";
 import { formatTarget } from "./words";
 
@@ -52,7 +53,7 @@ export function stretchesFrom(graph: Graph, subnetName: Name, addresses: Address
 function attached(graph: Graph, vpc: Name | undefined, target: Stretch["target"]): Stretch["target"] {
   if (target.kind !== "internet gateway") return target;
   const gateway = graph.internetGateway(target.name);
-  if (gateway === undefined) return { kind: "unknown" };
+  if (gateway === undefined || isExpression(gateway.vpc ?? "")) return { kind: "unknown" };
   return gateway.vpc === vpc ? target : { kind: "unattached", name: target.name };
 }
 

@@ -1,6 +1,7 @@
 import type { Name, SecurityGroupRule } from "../model";
 import { covers } from "../protocol";
 import { AddressSet } from "./address-set";
+import { isExpression } from "./expression";
 import { type Flow, formatFlow } from "./flow";
 import type { Graph } from "./graph";
 import type { Checkpoint } from "./passage";
@@ -84,15 +85,14 @@ function admittedBy(
       if (groups === undefined || (isExpression(peer.name) && graph.securityGroup(peer.name) === undefined)) {
         return undefined;
       }
-      return groups.includes(peer.name) ? addresses : AddressSet.none(addresses.family);
+      if (groups.includes(peer.name)) return addresses;
+      // One that cannot be told may be the one that is named.
+      return groups.some((name) => isExpression(name) && graph.securityGroup(name) === undefined)
+        ? undefined
+        : AddressSet.none(addresses.family);
     case "prefix list":
       return undefined;
   }
-}
-
-/** What the code does not tell by itself; an id that is not in the topology belongs to something else. */
-function isExpression(name: Name): boolean {
-  return name.includes("${");
 }
 
 function others(rules: readonly SecurityGroupRule[]): string {

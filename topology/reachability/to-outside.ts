@@ -4,7 +4,7 @@ import type { Flow } from "./flow";
 import type { Graph } from "./graph";
 import { checkNetworkAcl } from "./network-acl-check";
 import { checkOnInternet } from "./on-internet-check";
-import { type Checkpoint, type Passage, send, walk } from "./passage";
+import { type Checkpoint, type Demand, type Passage, send, walk } from "./passage";
 import type { NetworkInterface, Outside } from "./place";
 import { leadingTo, type Stretch, stretchesFrom } from "./routing";
 import { checkSecurityGroups } from "./security-group-check";
@@ -17,7 +17,13 @@ import { formatTarget } from "./words";
  */
 export function reachToOutside(
   graph: Graph,
-  { from, to, flow, family }: { from: NetworkInterface; to: Outside; flow: Flow; family: Family },
+  {
+    from,
+    to,
+    flow,
+    family,
+    demand,
+  }: { from: NetworkInterface; to: Outside; flow: Flow; family: Family; demand: Demand },
 ): Answer {
   const peer = { label: to.label, groups: [] };
   const acl = { subnet: from.subnet, flow, peer: to.label };
@@ -30,7 +36,7 @@ export function reachToOutside(
       checkWayOut(graph, { from, to, flow, family }),
       checkNetworkAcl(graph, { ...acl, direction: "ingress", isReply: true }),
     ],
-    "some",
+    demand,
   );
 }
 
