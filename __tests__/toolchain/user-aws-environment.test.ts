@@ -118,8 +118,8 @@ describe("the CLI configuration of terraform", () => {
     expect(configurationWith({ HOME: home() })).toBe(ours);
     expect(configurationWith({})).toBe(ours);
     expect(readFileSync(ours, "utf8")).not.toContain("provider_installation");
-    userAwsEnvironment({ HOME: home() }, { folder, providerMirror: "/opt/mirror" });
-    expect(readFileSync(ours, "utf8")).toContain('path    = "/opt/mirror"');
+    userAwsEnvironment({ HOME: home() }, { folder, providerMirror: "/mirrors/one" });
+    expect(readFileSync(ours, "utf8")).toContain('path    = "/mirrors/one"');
   });
 });
 

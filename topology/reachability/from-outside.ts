@@ -67,7 +67,9 @@ function checkPublicAddress(
   family: Family,
 ): Checkpoint {
   const subnet = graph.subnet(name);
-  const has = family === "ipv4" ? hasPublicAddress : (loadBalancer ? orUnknown : same)(hasIpv6(subnet?.cidrs));
+  // Whether a load balancer has IPv6 addresses is an attribute of its own, which is not modelled.
+  const ipv6 = loadBalancer !== undefined && hasIpv6(subnet?.cidrs) === true ? undefined : hasIpv6(subnet?.cidrs);
+  const has = family === "ipv4" ? hasPublicAddress : ipv6;
   const kind = family === "ipv4" ? "public IPv4 address" : "IPv6 address";
   return (addresses) => {
     const none = AddressSet.none(addresses.family);
@@ -87,15 +89,6 @@ function checkPublicAddress(
       },
     };
   };
-}
-
-/** Whether a load balancer has IPv6 addresses is an attribute of its own, which is not modelled. */
-function orUnknown(has: boolean | undefined): boolean | undefined {
-  return has === false ? false : undefined;
-}
-
-function same(has: boolean | undefined): boolean | undefined {
-  return has;
 }
 
 function hasIpv6(cidrs: readonly string[] | undefined): boolean | undefined {
