@@ -8,6 +8,11 @@ type Interval = readonly [first: bigint, last: bigint];
 
 const BITS: Readonly<Record<Family, bigint>> = { ipv4: 32n, ipv6: 128n };
 
+const LAST: Readonly<Record<Family, bigint>> = {
+  ipv4: (1n << BITS.ipv4) - 1n,
+  ipv6: (1n << BITS.ipv6) - 1n,
+};
+
 /** A set of addresses of one family, which never changes. */
 export class AddressSet {
   private constructor(
@@ -21,7 +26,7 @@ export class AddressSet {
   }
 
   static all(family: Family): AddressSet {
-    return new AddressSet(family, [[0n, (1n << BITS[family]) - 1n]]);
+    return new AddressSet(family, [[0n, LAST[family]]]);
   }
 
   /** The addresses of these blocks that are of the family; of blocks of the other there are none. Undefined if one is no block. */
@@ -44,15 +49,24 @@ export class AddressSet {
     return new AddressSet(family, joined);
   }
 
+  private get isEverything(): boolean {
+    const [first, ...others] = this.intervals;
+    return others.length === 0 && first?.[0] === 0n && first[1] === LAST[this.family];
+  }
+
   get isEmpty(): boolean {
     return this.intervals.length === 0;
   }
 
   union(other: AddressSet): AddressSet {
+    if (other.isEmpty || other === this) return this;
+    if (this.isEmpty) return other;
     return AddressSet.joined(this.family, [...this.intervals, ...other.intervals]);
   }
 
   intersection(other: AddressSet): AddressSet {
+    if (this.isEmpty || other === this || other.isEverything) return this;
+    if (other.isEmpty || this.isEverything) return other;
     const common = this.intervals.flatMap(([first, last]) =>
       other.intervals.flatMap(([otherFirst, otherLast]): Interval[] => {
         const from = first > otherFirst ? first : otherFirst;
@@ -64,11 +78,14 @@ export class AddressSet {
   }
 
   without(other: AddressSet): AddressSet {
+    if (this.isEmpty || other.isEmpty) return this;
+    if (other === this || other.isEverything) return AddressSet.none(this.family);
     return this.intersection(other.complement());
   }
 
   /** Whether every address of the other is in this one, too. */
   includes(other: AddressSet): boolean {
+    if (other.isEmpty || other === this || this.isEverything) return true;
     return other.without(this).isEmpty;
   }
 
@@ -84,7 +101,7 @@ export class AddressSet {
       if (next < first) gaps.push([next, first - 1n]);
       next = last + 1n;
     }
-    const end = (1n << BITS[this.family]) - 1n;
+    const end = LAST[this.family];
     if (next <= end) gaps.push([next, end]);
     return new AddressSet(this.family, gaps);
   }

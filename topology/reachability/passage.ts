@@ -44,16 +44,21 @@ export function send(addresses: AddressSet, checkpoints: readonly Checkpoint[], 
   let firstDoubt: Obstacle | undefined;
   for (const checkpoint of checkpoints) {
     const before = sure;
-    const passage = checkpoint(sure);
-    const doubtful = checkpoint(maybe);
-    sure = passage.pass;
-    maybe = passage.maybe.union(doubtful.pass).union(doubtful.maybe);
+    // Nobody is sent who is not there; of both, at least one is.
+    const passage = checkpoint(sure.isEmpty ? maybe : sure);
+    const doubtful = sure.isEmpty || maybe.isEmpty ? passage : checkpoint(maybe);
+    const through = doubtful.pass.union(doubtful.maybe);
+    if (before.isEmpty) maybe = through;
+    else {
+      sure = passage.pass;
+      maybe = doubtful === passage ? passage.maybe : passage.maybe.union(through);
+    }
     if (sure.isEmpty && maybe.isEmpty) {
-      const { obstacle } = before.isEmpty ? doubtful : passage;
+      const { obstacle } = passage;
       return { answer: { verdict: "blocked", hops, obstacle }, sure, maybe };
     }
     if (demand === "every" && !sure.union(maybe).includes(addresses)) {
-      const { obstacle } = before.isEmpty ? doubtful : passage;
+      const { obstacle } = passage;
       return { answer: { verdict: "blocked", hops, obstacle: partial(obstacle) }, sure, maybe };
     }
     const isEnough = demand === "some" ? !sure.isEmpty : sure.includes(before);
