@@ -269,6 +269,8 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
     interface Breakage {
       /** The promise that it breaks, and why. None: it is drift alone. */
       readonly promise?: string;
+      /** @default broken */
+      readonly outcome?: "unknown";
       readonly reason?: RegExp;
       readonly drift: RegExp;
       /** Does it. @returns what undoes it */
@@ -517,6 +519,10 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
           }),
       },
       "a rule of the listener made by hand": {
+        // On which requests it is, is not modelled.
+        promise: "ports-agree",
+        outcome: "unknown",
+        reason: /^rule 1 of the listener on port 80 comes before, and does something else$/,
         drift: /^load balancer Fargate-ALB: listeners only in the code: .*; only in AWS: .*fixed response.*403/,
         doIt: async () => {
           const { Rules = [] } = await elb.send(
@@ -548,7 +554,7 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
       },
     };
 
-    describe.each(Object.entries(BREAKAGES))("%s", (_, { promise: id, reason, drift, doIt }) => {
+    describe.each(Object.entries(BREAKAGES))("%s", (_, { promise: id, outcome, reason, drift, doIt }) => {
       let broken: Findings;
       let mended: Findings;
 
@@ -566,7 +572,7 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
         const bad = broken.promises.filter(({ outcome }) => outcome !== "kept");
         const found = bad.find(({ promise }) => promise.id === id);
         expect({ outcome: found?.outcome, count: Math.min(bad.length, 1) }).toEqual(
-          id === undefined ? { outcome: undefined, count: 0 } : { outcome: "broken", count: 1 },
+          id === undefined ? { outcome: undefined, count: 0 } : { outcome: outcome ?? "broken", count: 1 },
         );
         expect(found?.reason ?? "").toMatch(reason ?? /^$/);
         expect(found?.change ?? "").toMatch(id === undefined ? /^$/ : /\w+.*\.$/);
