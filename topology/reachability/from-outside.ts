@@ -28,10 +28,8 @@ export function reachFromOutside(
 ): Answer {
   const peer = { label: from.label, groups: [] };
   const acl = { subnet: to.subnet, flow, peer: from.label };
-  const ways = {
-    onInternet: from.addresses(family).intersection(internetAddresses(family)),
-    others: from.addresses(family),
-  };
+  const onInternet = from.addresses(family).intersection(internetAddresses(family));
+  const others = from.addresses(family).without(onInternet);
   const atInterface = [
     checkNetworkAcl(graph, { ...acl, direction: "ingress" as const }),
     checkSecurityGroups(graph, { direction: "ingress", groups: to.securityGroups, owner: to.label, flow, peer }),
@@ -39,7 +37,7 @@ export function reachFromOutside(
     checkNetworkAcl(graph, { ...acl, direction: "egress", isReply: true }),
   ];
   const byInternet = walk(
-    ways.onInternet,
+    onInternet,
     [
       checkOnInternet(graph, to.subnet, from),
       checkPublicAddress(graph, to, family),
@@ -50,13 +48,9 @@ export function reachFromOutside(
     demand,
   );
   // Private addresses need no public one at the other end: they come over a connection of one's own, or not at all.
-  const byConnection = walk(
-    ways.others.without(ways.onInternet),
-    [checkOnInternet(graph, to.subnet, from), ...atInterface],
-    demand,
-  );
-  if (ways.onInternet.isEmpty) return byConnection;
-  if (demand === "every" && !ways.others.without(ways.onInternet).isEmpty) return worst([byInternet, byConnection]);
+  const byConnection = walk(others, [checkOnInternet(graph, to.subnet, from), ...atInterface], demand);
+  if (onInternet.isEmpty) return byConnection;
+  if (demand === "every" && !others.isEmpty) return worst([byInternet, byConnection]);
   return byConnection.verdict === "blocked" ? byInternet : best([byInternet, byConnection]);
 }
 
