@@ -1,5 +1,5 @@
 // The arrows of the house: who may import whom. Each rule is one sentence of docs/architecture.md.
-const rooms = ["main\\.ts", "cli", "stacks", "constructs", "environments", "topology", "toolchain"];
+const rooms = ["main\\.ts", "cli", "stacks", "constructs", "environments", "review", "topology", "toolchain"];
 const room = (...names) => `^(${names.join("|")})(/|$)`;
 const allBut = (...names) => room(...rooms.filter((name) => !names.includes(name)));
 
@@ -54,6 +54,21 @@ module.exports = {
       comment: "The topology is read from what was synthesized, without the code that did it.",
       severity: "error",
       from: { path: room("topology") },
+      to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
+    },
+    {
+      name: "review-reads-plans",
+      comment:
+        "The review is made of what terraform planned, and of the topology before and after: no stack, no construct.",
+      severity: "error",
+      from: { path: room("review") },
+      to: { path: allBut("review", "topology", "toolchain", "environments") },
+    },
+    {
+      name: "review-needs-no-cdktf",
+      comment: "The review is made of what terraform planned, without the code that synthesized it.",
+      severity: "error",
+      from: { path: room("review") },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
     },
     {

@@ -2,7 +2,7 @@ const tseslint = require("typescript-eslint");
 const prettier = require("eslint-config-prettier");
 
 module.exports = tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", ".gen/", "coverage/"] },
+  { ignores: ["node_modules/", "cdktf.out/", "review.out/", ".gen/", "coverage/"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],

@@ -16,6 +16,10 @@ const ALLOWED: [string, string, string][] = [
   ["a command reads the topology", "cli/five", "topology/read"],
   ["the topology asks AWS by way of the toolchain", "topology/one", "toolchain/asked"],
   ["the topology reads environments", "topology/two", "environments/expected"],
+  ["a command makes reviews", "cli/six", "review/made"],
+  ["a review compares topologies", "review/one", "topology/read"],
+  ["a review knows the errors of the toolchain", "review/two", "toolchain/asked"],
+  ["a review reads environments", "review/three", "environments/expected"],
   ["the toolchain knows how problems sound", "toolchain/one", "environments/problem"],
 ];
 
@@ -30,6 +34,10 @@ const FORBIDDEN: [string, string, string, string][] = [
   ["the toolchain knows no construct", "toolchain/three", "constructs/b", "toolchain-drives-programs"],
   ["the topology knows no stack", "topology/three", "stacks/b", "topology-reads-files-and-aws"],
   ["the topology knows no construct", "topology/four", "constructs/b", "topology-reads-files-and-aws"],
+  ["the topology knows no review", "topology/six", "review/b", "topology-reads-files-and-aws"],
+  ["the toolchain knows no review", "toolchain/six", "review/b", "toolchain-drives-programs"],
+  ["a review knows no stack", "review/four", "stacks/b", "review-reads-plans"],
+  ["a review knows no command", "review/five", "cli/b", "cli-is-on-top"],
   ["the toolchain knows no topology", "toolchain/five", "topology/b", "toolchain-drives-programs"],
   ["an environment knows no topology", "environments/five", "topology/b", "environments-are-plain-data"],
   ["nobody imports a command", "stacks/four", "cli/b", "cli-is-on-top"],
@@ -45,6 +53,7 @@ const PACKAGES_ALLOWED: [string, string, string][] = [
 const PACKAGES_FORBIDDEN: [string, string, string, string][] = [
   ["an environment needs no cdktf", "environments/four", "cdktf", "environments-need-no-cdktf"],
   ["the topology needs no cdktf", "topology/five", "cdktf", "topology-needs-no-cdktf"],
+  ["a review needs no cdktf", "review/six", "cdktf", "review-needs-no-cdktf"],
   ["the toolchain needs no cdktf", "toolchain/four", "cdktf", "toolchain-needs-no-cdktf"],
   ["nobody imports the provider's barrel", "constructs/seven", "@cdktf/provider-aws/lib/index", "no-provider-barrel"],
   ["a package that is not declared", "cli/four", "undeclared", "what-runs-is-a-dependency"],
@@ -112,7 +121,7 @@ describe("a house with every arrow there is, held against the rules of this one"
 
 function violations(house: string): { from: string; rule: { name: string } }[] {
   const cruiser = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-  const rooms = ["main.ts", "cli", "stacks", "constructs", "environments", "topology", "toolchain"];
+  const rooms = ["main.ts", "cli", "stacks", "constructs", "environments", "review", "topology", "toolchain"];
   const args = [cruiser, "--config", join(ROOT, ".dependency-cruiser.cjs"), "--output-type", "json", ...rooms];
   const output = execFileSync(process.execPath, args, { cwd: house, encoding: "utf8", maxBuffer: 1e8 });
   return (JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string } }[] } }).summary

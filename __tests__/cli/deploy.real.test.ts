@@ -11,7 +11,7 @@ import {
   type SecurityGroupRule,
   type Tag,
 } from "@aws-sdk/client-ec2";
-import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { checkFrontDoor } from "../../cli/front-door-checks";
 import { LocalRun } from "../../cli/local-run";
 import { planWithoutChanges } from "../../cli/plan-without-changes";
@@ -240,7 +240,7 @@ describeWith(["terraform", "local-aws"], "dev on a local AWS, by way of cdktf de
     expect(keys.sort()).toEqual(["load-balancing", "network", "security"].map((stack) => stateKey("dev", stack)));
     const client = new S3Client({ ...run.connection(), forcePathStyle: true });
     for (const Key of keys) {
-      const object = await client.send(new GetObjectCommand({ Bucket: dev.state.bucket, Key }));
+      const object = await client.send(new HeadObjectCommand({ Bucket: dev.state.bucket, Key }));
       expect(object.ServerSideEncryption).toBe("AES256");
     }
     client.destroy();

@@ -1,0 +1,102 @@
+import { ToolError } from "../../toolchain/tool-error";
+import { isObject, type Json, type JsonObject } from "./json";
+import type { Marks } from "./marks";
+
+/**
+ * The parts of a plan that are read here, as `terraform show -json` writes it.
+ * Source: Terraform documentation, JSON Output Format, Plan Representation.
+ */
+export interface TerraformPlan {
+  readonly format_version: string;
+  readonly terraform_version?: string;
+  readonly resource_changes?: readonly RawResourceChange[];
+  readonly resource_drift?: readonly RawResourceChange[];
+  readonly output_changes?: Readonly<Record<string, RawChange>>;
+  readonly prior_state?: { readonly values?: RawValues };
+  readonly planned_values?: RawValues;
+  readonly configuration?: RawConfiguration;
+  readonly errored?: boolean;
+  readonly complete?: boolean;
+}
+
+export interface RawResourceChange {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly deposed?: string;
+  readonly action_reason?: string;
+  readonly change: RawChange;
+}
+
+export interface RawChange {
+  readonly actions: readonly string[];
+  readonly before?: Json;
+  readonly after?: Json;
+  readonly after_unknown?: Marks;
+  readonly before_sensitive?: Marks;
+  readonly after_sensitive?: Marks;
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+  readonly importing?: { readonly id?: string };
+}
+
+export interface RawValues {
+  readonly outputs?: Readonly<Record<string, { readonly sensitive?: boolean; readonly value?: Json }>>;
+  readonly root_module?: RawModule;
+}
+
+export interface RawModule {
+  readonly resources?: readonly RawResource[];
+  readonly child_modules?: readonly RawModule[];
+}
+
+export interface RawResource {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly values?: JsonObject;
+  readonly sensitive_values?: Marks;
+}
+
+export interface RawConfiguration {
+  readonly root_module?: {
+    readonly outputs?: Readonly<Record<string, { readonly expression?: { readonly references?: readonly string[] } }>>;
+  };
+}
+
+/** The major version of the format that is understood: another "would make consumers of the older format break". */
+const MAJOR = 1;
+
+/**
+ * Takes a plan, as `terraform show -json` gives it.
+ *
+ * A newer minor version only adds what may be left unread; a newer major version may mean something else by the same words.
+ *
+ * @param where - what is said to be wrong: a stack or a file
+ * @throws ToolError when it is no plan, or one of a format that is not understood
+ */
+export function readPlan(given: unknown, where: string): TerraformPlan {
+  const version = isObject(given) ? given["format_version"] : undefined;
+  if (typeof version !== "string" || !/^\d+\.\d+/.test(version)) {
+    throw new ToolError({
+      where,
+      what: "this is no plan in Terraform's JSON format: it has no format_version",
+      remedy: "Give what `terraform show -json` writes of a saved plan.",
+    });
+  }
+  if (Number.parseInt(version, 10) !== MAJOR) {
+    throw new ToolError({
+      where,
+      what: `the plan has format_version ${version}, and only ${MAJOR}.x is understood`,
+      remedy: "Use a Terraform whose plans have that format (1.x has), or a newer front-door.",
+    });
+  }
+  return given as TerraformPlan;
+}
+
+/** All resources of a state or a plan, those of modules too. */
+export function resourcesIn(module: RawModule | undefined): RawResource[] {
+  return [...(module?.resources ?? []), ...(module?.child_modules ?? []).flatMap(resourcesIn)];
+}
