@@ -3,12 +3,16 @@ import { distance } from "fastest-levenshtein";
 import type { Mistake } from "./mistake";
 import { quote } from "./quote";
 
-/** What to say of a key that does not exist where it was written. */
-export function unknownKeyMistake(given: string, known: readonly string[]): Mistake {
+/**
+ * What to say of a key that does not exist where it was written.
+ *
+ * @param called - what it is, where it is not a key but another name out of a list
+ */
+export function unknownKeyMistake(given: string, known: readonly string[], called = "key"): Mistake {
   const meant = nearest(given, known);
   return meant === undefined
-    ? { what: `unknown key ${quote(given)}`, remedy: `Remove it, or use one of ${known.join(", ")}.` }
-    : { what: `unknown key ${quote(given)}, did you mean ${quote(meant)}`, remedy: `Write ${quote(meant)}.` };
+    ? { what: `unknown ${called} ${quote(given)}`, remedy: `Remove it, or use one of ${known.join(", ")}.` }
+    : { what: `unknown ${called} ${quote(given)}, did you mean ${quote(meant)}`, remedy: `Write ${quote(meant)}.` };
 }
 
 function nearest(given: string, known: readonly string[]): string | undefined {

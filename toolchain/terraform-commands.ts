@@ -95,6 +95,17 @@ export async function showPlanText(run: TerraformRun, planFile: string): Promise
   return stdout.trim();
 }
 
+/**
+ * The version of a provider that `init()` chose for the folder; undefined when it chose none.
+ *
+ * @param source - such as `registry.terraform.io/hashicorp/aws`
+ */
+export async function providerVersion(run: TerraformRun, source: string): Promise<string | undefined> {
+  const result = await succeed(run, ["version", "-json"]);
+  const answer = parse(result) as { provider_selections?: Readonly<Record<string, string>> } | undefined;
+  return answer?.provider_selections?.[source];
+}
+
 /** Releases a lock that somebody left behind, if it is still the one of this ID. */
 export async function forceUnlock(run: TerraformRun, lockId: string): Promise<void> {
   // What follows the two hyphens is no option, whatever it looks like.

@@ -17,6 +17,8 @@ export interface CommandRun {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What is typed, or OPEN for what is typed later. @default nothing, and the input is at its end */
   readonly input?: string;
+  /** The checkout whose program it is. @default this one */
+  readonly checkout?: string;
 }
 
 /** A command of the project, run as a person does, but with a temporary folder of the test's own. */
@@ -30,10 +32,10 @@ export class CommandProcess {
 
   constructor(
     readonly temporaryFolder: string,
-    { program, args = [], env = {}, input }: CommandRun,
+    { program, args = [], env = {}, input, checkout = ROOT }: CommandRun,
   ) {
     const child = spawn(process.execPath, [program, ...args], {
-      cwd: ROOT,
+      cwd: checkout,
       // As in a CI job, where libraries like to colour their logs.
       env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true", TMPDIR: temporaryFolder, ...env },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],

@@ -6,7 +6,10 @@ export interface CostLine {
   readonly address: string;
   /** What is paid for, such as `NAT gateway, hours`. */
   readonly what: string;
-  /** How the amount comes about, such as `720 h x $0.045`. Of the amount after, or of the one before where it goes. */
+  /**
+   * How the amount comes about, such as `720 h x $0.045`: of the amount after, or of the one before where it goes. Where it
+   * changes, of both: `3 addresses x 720 h x $0.005, before 2 addresses x 720 h x $0.005`.
+   */
   readonly arithmetic: string;
   /** US dollars a month. */
   readonly before: number;
@@ -24,6 +27,10 @@ export interface CostReview {
   readonly after: number;
   /** What usage is assumed, such as `lcu: 0.3 LCU on average`. */
   readonly assumptions: readonly string[];
+  /** What costs and is in no amount because it has no price here, such as `dev-network: aws_instance.bastion`. */
+  readonly unpriced: readonly string[];
+  /** What is in no amount whatever is planned: a sentence. */
+  readonly notCounted: string;
   /** Of the prices: `AWS price list, us-east-1, December 2025`. */
   readonly source: string;
   /** Why they are estimates, where they are: another region than that of the prices. */

@@ -56,4 +56,6 @@ export interface ResourceValues {
   readonly type: string;
   /** What is unknown is left out. */
   readonly values: Readonly<Record<string, Json>>;
+  /** What of it nobody may see. Left out where that is not known: then nobody may see any of it. */
+  readonly sensitive?: Marks;
 }

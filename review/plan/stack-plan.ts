@@ -51,7 +51,13 @@ export function stackPlanOf(stack: string, plan: TerraformPlan, provisional?: Pr
 function managed(stack: string, values: RawValues | undefined): ResourceValues[] {
   return resourcesIn(values?.root_module)
     .filter(({ mode }) => mode === "managed")
-    .map(({ address, type, values: attributes = {} }) => ({ stack, address, type, values: attributes }));
+    .map(({ address, type, values: attributes = {}, sensitive_values: sensitive }) => ({
+      stack,
+      address,
+      type,
+      values: attributes,
+      ...(sensitive === undefined ? {} : { sensitive }),
+    }));
 }
 
 function byAddress(a: Change, b: Change): number {

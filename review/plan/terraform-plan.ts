@@ -14,6 +14,7 @@ export interface TerraformPlan {
   readonly output_changes?: Readonly<Record<string, RawChange>>;
   readonly prior_state?: { readonly values?: RawValues };
   readonly planned_values?: RawValues;
+  readonly variables?: Readonly<Record<string, { readonly value?: Json }>>;
   readonly configuration?: RawConfiguration;
   readonly errored?: boolean;
   readonly complete?: boolean;
@@ -61,9 +62,21 @@ export interface RawResource {
 }
 
 export interface RawConfiguration {
-  readonly root_module?: {
-    readonly outputs?: Readonly<Record<string, { readonly expression?: { readonly references?: readonly string[] } }>>;
-  };
+  readonly root_module?: RawModuleCode;
+}
+
+export interface RawModuleCode {
+  readonly outputs?: Readonly<Record<string, { readonly expression?: { readonly references?: readonly string[] } }>>;
+  readonly variables?: Readonly<Record<string, { readonly default?: Json; readonly sensitive?: boolean }>>;
+  readonly module_calls?: Readonly<
+    Record<
+      string,
+      {
+        readonly expressions?: Readonly<Record<string, { readonly constant_value?: Json }>>;
+        readonly module?: RawModuleCode;
+      }
+    >
+  >;
 }
 
 /** The major version of the format that is understood: another "would make consumers of the older format break". */

@@ -3,7 +3,10 @@ import type { Finding, FindingKind } from "../findings/finding";
 /** A `front-door-allow` line of an environment file: a finding that somebody accepts, why, and until when. */
 export interface Acceptance {
   readonly kind: FindingKind;
-  /** The address of the finding, such as `aws_vpc_security_group_ingress_rule.alb_http_from_anywhere`. */
+  /**
+   * The address of the finding, such as `aws_vpc_security_group_ingress_rule.alb_http_from_anywhere`, in any stack; or in one,
+   * such as `dev-security/aws_security_group.alb_sg`.
+   */
   readonly address: string;
   /** The last day on which it is accepted, in UTC: `2027-01-31`. */
   readonly until: string;

@@ -1,4 +1,4 @@
-import type { Arrow, Mark } from "./shapes";
+import type { Arrow, Fate, Mark } from "./shapes";
 
 /** Dark text on light grounds, so that both formats can be read on light and on dark pages. */
 export const TEXT = "#1f2933";
@@ -30,8 +30,16 @@ export const MARKED: Readonly<Record<Exclude<Mark, "fine">, Colours & { readonly
   unknown: { fill: "#fff1d6", stroke: "#c2670a", text: "#9a4d00" },
 };
 
+/** What is new is green, what changes amber, and what goes grey and dashed. Each says so in a word, too. */
+export const FATES: Readonly<Record<Fate, Colours & { readonly text: string }>> = {
+  new: { fill: "#d7f8dd", stroke: "#116329", text: "#0f5323" },
+  changed: { fill: "#fff8c5", stroke: "#a67700", text: "#6f4f00" },
+  gone: { fill: "#f1f3f5", stroke: "#8c959f", text: "#57606a" },
+};
+
 /** What an arrow is drawn in. */
-export function colourOfArrow({ kind, verdict }: Pick<Arrow, "kind" | "verdict">): string {
+export function colourOfArrow({ kind, verdict, fate }: Pick<Arrow, "kind" | "verdict" | "fate">): string {
+  if (fate !== undefined && verdict === "allowed") return FATES[fate].stroke;
   if (verdict === "allowed") return kind === "request" ? REQUEST.stroke : PLAIN.stroke;
   return verdict === "blocked" ? MARKED.broken.stroke : MARKED.unknown.stroke;
 }

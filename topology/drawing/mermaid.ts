@@ -1,9 +1,9 @@
 import { colourOfArrow } from "./colours";
-import { classDefinitions, classOfBox, classOfShape, type MermaidClass } from "./mermaid-classes";
+import { classDefinitions, classOfBox, classOfLabel, classOfShape, type MermaidClass } from "./mermaid-classes";
 import { MermaidIds } from "./mermaid-ids";
 import { mermaidLabel, mermaidText } from "./mermaid-text";
-import type { Arrow, Label, LoadBalancerShape, Picture, Shape, SubnetBox, VpcBox } from "./shapes";
-import { headingOf, wordsOnArrow } from "./words";
+import type { Arrow, Fate, Label, LoadBalancerShape, Picture, Shape, SubnetBox, VpcBox } from "./shapes";
+import { headingOf, nameInWords, withFate, wordsOnArrow } from "./words";
 
 /** Says that something is wrong to those who do not tell its colour. */
 const WARNING = "⚠ ";
@@ -47,8 +47,9 @@ class Flowchart {
     ];
   }
 
-  private vpc({ id, name, cidrs, mark, internetGateway, loadBalancers, targetGroups, zones }: VpcBox): string[] {
-    return this.box(id, [name, ...cidrs], classOfBox(mark, "vpc"), [
+  private vpc(vpc: VpcBox): string[] {
+    const { id, cidrs, mark, fate, internetGateway, loadBalancers, targetGroups, zones } = vpc;
+    return this.box(id, [nameInWords(vpc), ...cidrs], classOfBox(mark, fate, "vpc"), [
       ...(internetGateway === undefined ? [] : this.shape(internetGateway)),
       ...loadBalancers.flatMap((balancer) => this.shape(balancer)),
       // Mermaid puts what comes last to the left.
@@ -65,21 +66,26 @@ class Flowchart {
   }
 
   private subnet(subnet: SubnetBox, loadBalancers: readonly LoadBalancerShape[]): string[] {
-    const { id, name, access, labels, mark, natGateways, containers } = subnet;
-    // What is wrong with the subnet would be too long for its title.
-    const title = labels.filter((label) => label.mark === "fine").map(({ text }) => text);
-    const wrong = labels.filter((label) => label.mark !== "fine");
-    return this.box(id, [name, ...title], classOfBox(mark, access === "unknown" ? "undecided" : access), [
-      ...wrong.map((label) => this.node(`${label.text} of ${id}`, [signed(label)], classOfBox(label.mark, "plain"))),
-      ...loadBalancers
-        .filter(({ subnets }) => subnets.includes(name))
-        .map((balancer) => this.node(placeId(balancer, name), [balancer.name], classOfShape(balancer))),
+    const { id, name, access, labels, mark, fate, natGateways, containers } = subnet;
+    // What is wrong with the subnet, or changes, would be too long for its title.
+    const isUsual = (label: Label): boolean => label.mark === "fine" && label.fate === undefined;
+    const title = [nameInWords(subnet), ...labels.filter(isUsual).map(({ text }) => text)];
+    return this.box(id, title, classOfBox(mark, fate, access === "unknown" ? "undecided" : access), [
+      ...labels
+        .filter((label) => !isUsual(label))
+        .map((label) => this.node(`${label.text} of ${id}`, [signed(label)], classOfLabel(label))),
+      ...balancersIn(subnet, loadBalancers).map((balancer) => {
+        const its = fateIn(balancer, name);
+        const { kind, mark: own, isPlanned } = balancer;
+        const shape = { kind, mark: own, isPlanned, ...(its === undefined ? {} : { fate: its }) };
+        return this.node(placeId(balancer, name), [withFate(balancer.name, its)], classOfShape(shape));
+      }),
       ...[...natGateways, ...containers].flatMap((shape) => this.shape(shape)),
     ]);
   }
 
   private shape(shape: Shape): string[] {
-    return [this.node(shape.id, [shape.name, ...shape.labels.map(signed)], classOfShape(shape))];
+    return [this.node(shape.id, [nameInWords(shape), ...shape.labels.map(signed)], classOfShape(shape))];
   }
 
   /** What is wrong, below everything else. */
@@ -127,9 +133,9 @@ class Flowchart {
   }
 
   private arrow(arrow: Arrow): string[] {
-    const { from, to, kind, verdict } = arrow;
+    const { from, to, kind, verdict, fate } = arrow;
     const words = `${verdict === "allowed" ? "" : WARNING}${wordsOnArrow(arrow)}`;
-    const sign = kind === "request" && verdict === "allowed" ? "==>" : "-.->";
+    const sign = kind === "request" && verdict === "allowed" && fate !== "gone" ? "==>" : "-.->";
     const style = `stroke:${colourOfArrow(arrow)},stroke-width:${kind === "request" ? 4 : 1.5}px`;
     const balancer = this.picture.vpcs.flatMap(({ loadBalancers }) => loadBalancers).find(({ id }) => id === from);
     // A request goes on from where the load balancer stands.
@@ -154,11 +160,23 @@ function placeId({ id }: LoadBalancerShape, subnet: string): string {
   return `${id} in ${subnet}`;
 }
 
+/** Those that stand in a subnet, or did so far. */
+function balancersIn({ name }: SubnetBox, loadBalancers: readonly LoadBalancerShape[]): LoadBalancerShape[] {
+  return loadBalancers.filter(({ subnets, goneFrom = [] }) => [...subnets, ...goneFrom].includes(name));
+}
+
+/** What becomes of the part of a load balancer that is in one of its subnets. */
+function fateIn({ fate, newIn = [], goneFrom = [] }: LoadBalancerShape, subnet: string): Fate | undefined {
+  if (goneFrom.includes(subnet)) return "gone";
+  if (newIn.includes(subnet)) return "new";
+  return fate === "changed" ? undefined : fate;
+}
+
 /** The nodes in a subnet; without any it is one itself. */
 function idsIn(subnet: SubnetBox, loadBalancers: readonly LoadBalancerShape[]): string[] {
   const { id, name, natGateways, containers } = subnet;
   const ids = [
-    ...loadBalancers.filter(({ subnets }) => subnets.includes(name)).map((balancer) => placeId(balancer, name)),
+    ...balancersIn(subnet, loadBalancers).map((balancer) => placeId(balancer, name)),
     ...[...natGateways, ...containers].map((shape) => shape.id),
   ];
   return ids.length === 0 ? [id] : ids;

@@ -1,14 +1,16 @@
+import { differences } from "../drift";
 import type { Expected } from "../expected";
 import type { Name, Topology } from "../model";
 import type { CheckedPromise } from "../promises";
 import { Graph } from "../reachability/graph";
 import { arrowsOf, INTERNET_ID } from "./arrows";
+import { compared } from "./compared";
 import { containersOf } from "./containers";
 import { Culprits } from "./culprits";
 import { internetGatewayShape, natGatewayShape } from "./gateways";
 import { inWords } from "./in-words";
 import { loadBalancerShape, targetGroupShape } from "./load-balancing";
-import type { Note, Picture, Shape, VpcBox } from "./shapes";
+import { type Note, type Picture, type Shape, shapesIn, type VpcBox } from "./shapes";
 import { type ZoneSource, zonesOf } from "./zones";
 
 export type { Picture } from "./shapes";
@@ -19,14 +21,27 @@ export interface PictureSource {
   readonly expected: Expected;
   /** What came out of them: what breaks one is red. */
   readonly promises: readonly CheckedPromise[];
+  /** The network so far: what is new, changed or gone is then marked. @default nothing is marked */
+  readonly before?: Topology;
 }
 
-/** The network of an environment as people know it, with what breaks its promises. */
-export function pictureOf({ topology, expected, promises }: PictureSource): Picture {
+/** The network of an environment as people know it, with what breaks its promises, and with what changes. */
+export function pictureOf({ before, ...source }: PictureSource): Picture {
+  if (before === undefined) return plainPicture(source);
+  const { topology, expected } = source;
+  const changed = new Set(differences(topology, before).map(({ kind, name }) => `${kind} ${name}`));
+  return compared(
+    plainPicture(source, true),
+    plainPicture({ topology: before, expected, promises: [] }, true),
+    changed,
+  );
+}
+
+function plainPicture({ topology, expected, promises }: Omit<PictureSource, "before">, isCompared = false): Picture {
   const graph = new Graph(topology);
   const culprits = new Culprits(promises, topology, expected);
   const containers = containersOf(graph, expected, culprits);
-  const source: ZoneSource = { graph, expected, culprits, containers };
+  const source: ZoneSource = { graph, expected, culprits, containers, isCompared };
   // A subnet may be in a VPC of which no more is known than its name.
   const names = [
     ...new Set([...topology.vpcs, ...topology.subnets.map(({ vpc }) => ({ name: vpc }))].map(({ name }) => name)),
@@ -45,17 +60,6 @@ export function pictureOf({ topology, expected, promises }: PictureSource): Pict
     notes: notesOf(promises, expected),
   };
   return { ...picture, description: inWords(picture) };
-}
-
-/** Everything in a VPC that arrows can lead to. */
-export function shapesIn({ internetGateway, loadBalancers, targetGroups, zones }: VpcBox): Shape[] {
-  const subnets = zones.flatMap((zone) => zone.subnets);
-  return [
-    ...(internetGateway === undefined ? [] : [internetGateway]),
-    ...loadBalancers,
-    ...targetGroups,
-    ...subnets.flatMap(({ natGateways, containers }) => [...natGateways, ...containers]),
-  ];
 }
 
 function vpcBox(source: ZoneSource, name: Name): VpcBox {

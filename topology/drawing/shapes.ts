@@ -7,6 +7,9 @@ export const MARKS = ["fine", "unknown", "broken"] as const;
 /** `broken` is what breaks a promise, `unknown` what keeps one from being known. */
 export type Mark = (typeof MARKS)[number];
 
+/** What becomes of something, in a picture that shows what changes. What stays as it is has none. */
+export type Fate = "new" | "changed" | "gone";
+
 /** A network as people know it: what is drawn, whatever it is drawn with. */
 export interface Picture {
   /** A heading: what it is a picture of. */
@@ -34,12 +37,17 @@ export interface Shape {
   readonly mark: Mark;
   /** Drawn dashed: it is not there yet. */
   readonly isPlanned: boolean;
+  readonly fate?: Fate;
 }
 
 /** A line of text. */
 export interface Label {
+  /** With its fate before it. */
   readonly text: string;
   readonly mark: Mark;
+  readonly fate?: Fate;
+  /** It is to be drawn only when something is wrong with it, or changes. @default false */
+  readonly isIncidental?: boolean;
 }
 
 /** A VPC, and what is in it. */
@@ -48,6 +56,7 @@ export interface VpcBox {
   readonly name: Name;
   readonly cidrs: readonly string[];
   readonly mark: Mark;
+  readonly fate?: Fate;
   readonly internetGateway: Shape | undefined;
   readonly loadBalancers: readonly LoadBalancerShape[];
   readonly targetGroups: readonly Shape[];
@@ -58,6 +67,10 @@ export interface VpcBox {
 /** A load balancer is one thing across several subnets. */
 export interface LoadBalancerShape extends Shape {
   readonly subnets: readonly Name[];
+  /** Those of them that it was not in so far. */
+  readonly newIn?: readonly Name[];
+  /** Others, in which it was so far. */
+  readonly goneFrom?: readonly Name[];
 }
 
 /** An availability zone of a VPC. */
@@ -78,6 +91,7 @@ export interface SubnetBox {
   readonly isInFront: boolean;
   readonly labels: readonly Label[];
   readonly mark: Mark;
+  readonly fate?: Fate;
   readonly natGateways: readonly Shape[];
   readonly containers: readonly Shape[];
 }
@@ -93,6 +107,8 @@ export interface Arrow {
   readonly label: string | undefined;
   /** Whether packets get there. */
   readonly verdict: Verdict;
+  /** Where both ends were there so far and stay: that of others is told by their ends. */
+  readonly fate?: Fate;
 }
 
 /** A promise that is not kept. */
@@ -105,4 +121,20 @@ export interface Note {
 /** The worst of several. */
 export function worstMark(marks: readonly Mark[]): Mark {
   return marks.reduce<Mark>((worst, mark) => (MARKS.indexOf(mark) > MARKS.indexOf(worst) ? mark : worst), "fine");
+}
+
+/** Whether a line is to be drawn. */
+export function matters({ mark, fate, isIncidental = false }: Label): boolean {
+  return !isIncidental || mark !== "fine" || fate !== undefined;
+}
+
+/** Everything in a VPC that arrows can lead to. */
+export function shapesIn({ internetGateway, loadBalancers, targetGroups, zones }: VpcBox): Shape[] {
+  const subnets = zones.flatMap((zone) => zone.subnets);
+  return [
+    ...(internetGateway === undefined ? [] : [internetGateway]),
+    ...loadBalancers,
+    ...targetGroups,
+    ...subnets.flatMap(({ natGateways, containers }) => [...natGateways, ...containers]),
+  ];
 }

@@ -5,7 +5,7 @@ import type { Graph } from "../reachability/graph";
 import type { ContainersHere } from "./containers";
 import type { Culprits } from "./culprits";
 import { natGatewayShape } from "./gateways";
-import { type Label, type SubnetBox, worstMark, type ZoneColumn } from "./shapes";
+import { type Label, matters, type SubnetBox, worstMark, type ZoneColumn } from "./shapes";
 
 /** What the zones of a VPC are drawn from. */
 export interface ZoneSource {
@@ -13,6 +13,8 @@ export interface ZoneSource {
   readonly expected: Expected;
   readonly culprits: Culprits;
   readonly containers: readonly ContainersHere[];
+  /** Whether it is going to be compared with another: what is incidental may then matter. */
+  readonly isCompared: boolean;
 }
 
 /** The zones of a VPC, side by side, with their subnets from top to bottom. */
@@ -29,7 +31,8 @@ export function zonesOf(source: ZoneSource, vpc: Name): ZoneColumn[] {
   }));
 }
 
-function subnetBox({ graph, expected, culprits, containers }: ZoneSource, subnet: Subnet): SubnetBox {
+function subnetBox(source: ZoneSource, subnet: Subnet): SubnetBox {
+  const { graph, expected, culprits, containers, isCompared } = source;
   const { name, cidrs, routeTable, networkAcl } = subnet;
   const found = isPublic(graph, subnet);
   const access = found === undefined ? "unknown" : found ? "public" : "private";
@@ -37,11 +40,11 @@ function subnetBox({ graph, expected, culprits, containers }: ZoneSource, subnet
     text: `${access === "unknown" ? "public or private" : access}, ${cidrs.join(", ")}`,
     mark: "fine",
   };
-  // These matter to a reader when something is wrong with them.
-  const marked = [
-    { text: `route table ${routeTable}`, mark: culprits.markFor(name, "route table", routeTable) },
-    { text: `network ACL ${networkAcl}`, mark: culprits.markFor(name, "network ACL", networkAcl) },
-  ].filter(({ mark }) => mark !== "fine");
+  const incidental = [
+    { text: `route table ${routeTable}`, mark: culprits.markFor(name, "route table", routeTable), isIncidental: true },
+    { text: `network ACL ${networkAcl}`, mark: culprits.markFor(name, "network ACL", networkAcl), isIncidental: true },
+  ] as const;
+  const marked = isCompared ? incidental : incidental.filter(matters);
   return {
     id: `subnet ${name}`,
     name,
@@ -57,7 +60,7 @@ function subnetBox({ graph, expected, culprits, containers }: ZoneSource, subnet
 }
 
 /** Public ones above private ones; of private ones those above that were meant to be public. */
-function fromTopToBottom(one: SubnetBox, other: SubnetBox): number {
+export function fromTopToBottom(one: SubnetBox, other: SubnetBox): number {
   const rank = ({ access, isInFront }: SubnetBox): number => (access === "public" ? 0 : isInFront ? 1 : 2);
   return rank(one) - rank(other) || (one.name < other.name ? -1 : 1);
 }

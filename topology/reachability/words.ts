@@ -1,4 +1,16 @@
-import type { NetworkAclEntry, Peer, PortRange, Protocol, RouteTarget, SecurityGroupRule } from "../model";
+import type {
+  Listener,
+  ListenerAction,
+  ListenerRule,
+  NetworkAclEntry,
+  Peer,
+  PortRange,
+  Protocol,
+  Route,
+  RouteTarget,
+  SecurityGroupRule,
+  TargetGroup,
+} from "../model";
 import { ALL_PORTS } from "../protocol";
 
 /** Whom a rule names: a block, or the name of a group. */
@@ -41,4 +53,38 @@ export function formatTarget(target: RouteTarget): string {
     default:
       return `${target.kind} ${target.name}`;
   }
+}
+
+/** `0.0.0.0/0 to internet gateway Fargate-Internet-Gateway` */
+export function formatRoute({ destination, target }: Route): string {
+  return `${destination} to ${formatTarget(target)}`;
+}
+
+/** `HTTP:80 forward to Fargate-TG, rule 5 redirect to ...` */
+export function formatListener({ protocol, port, defaultAction, rules }: Listener): string {
+  return [`${protocol}:${port} ${formatAction(defaultAction)}`, ...rules.map(formatListenerRule)].join(", ");
+}
+
+/** `rule 5 forward to Fargate-TG` */
+export function formatListenerRule({ priority, action }: ListenerRule): string {
+  return `rule ${priority} ${formatAction(action)}`;
+}
+
+function formatAction(action: ListenerAction): string {
+  switch (action.kind) {
+    case "forward":
+      return `forward to ${action.targetGroups.join(", ")}`;
+    case "redirect":
+      return `redirect to ${action.to}`;
+    case "fixed response":
+      return `fixed response ${action.status}`;
+    case "other":
+      return action.what;
+  }
+}
+
+/** `HTTP /health`, `HTTP /health on port 8080` */
+export function formatHealthCheck({ protocol, path, port }: TargetGroup["healthCheck"]): string {
+  const what = [protocol, path].filter((part) => part !== "").join(" ");
+  return port === "traffic-port" ? what : `${what} on port ${port}`;
 }

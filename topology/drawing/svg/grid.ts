@@ -26,7 +26,14 @@ export function gridOf({ zones, loadBalancers }: VpcBox): Grid {
     const height = largest(columns.map(({ length }) => length));
     return Array.from({ length: height }, (_, index) => columns.map((column) => column[index]));
   });
-  return { zones, rows: parts, runs: loadBalancers.flatMap((balancer) => runsOf(balancer, parts)) };
+  const standing = loadBalancers.flatMap((balancer) => [balancer, ...goneParts(balancer)]);
+  return { zones, rows: parts, runs: standing.flatMap((balancer) => runsOf(balancer, parts)) };
+}
+
+/** Where it was so far. No arrow leads there. */
+function goneParts({ goneFrom = [], ...balancer }: LoadBalancerShape): LoadBalancerShape[] {
+  if (goneFrom.length === 0) return [];
+  return [{ ...balancer, id: `${balancer.id}, gone`, subnets: goneFrom, labels: [], mark: "fine", fate: "gone" }];
 }
 
 function runsOf(balancer: LoadBalancerShape, rows: Grid["rows"]): Run[] {

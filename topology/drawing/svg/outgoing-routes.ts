@@ -85,9 +85,10 @@ function toInternetGateway(layout: VpcLayout, ways: readonly Way[], order: numbe
   const lane = layout.rect.x + 16 + 6 * Math.min(order, 2);
   const end = { x: gateway.x, y: middleOf(gateway) + 6 * order };
   const farthest = largest(starts.map(({ x }) => x));
-  const verdicts = ways.map(({ arrow }) => arrow.verdict);
-  const best = VERDICTS.toReversed().find((verdict) => verdicts.includes(verdict)) ?? "unknown";
-  const trunk = ways.find(({ arrow }) => arrow.verdict === best)?.arrow;
+  const staying = ways.filter(({ arrow }) => arrow.fate !== "gone");
+  const trunks = (staying.length === 0 ? ways : staying).map(({ arrow }) => arrow);
+  const best = VERDICTS.toReversed().find((verdict) => trunks.some((arrow) => arrow.verdict === verdict)) ?? "unknown";
+  const trunk = trunks.find(({ verdict }) => verdict === best);
   return [
     ...starts.map(({ arrow, x, y }) => ({
       ...route(arrow, [

@@ -57,8 +57,9 @@ export function rowsOf({ targetGroups }: VpcBox, grid: Grid, columns: Columns, t
 function placeOfGroups({ rows, runs }: Grid): { readonly row: number; readonly isWithin: boolean } {
   const hasContainers = rows.map((cells) => cells.some((subnet) => (subnet?.containers.length ?? 0) > 0));
   const first = hasContainers.indexOf(true);
+  const staying = runs.filter(({ balancer }) => balancer.fate !== "gone");
   if (runs.length > 0) {
-    const row = largest(runs.map((run) => run.row));
+    const row = largest((staying.length === 0 ? runs : staying).map((run) => run.row));
     return { row, isWithin: hasContainers[row] === true };
   }
   return { row: Math.max(0, first - 1), isWithin: first === 0 };

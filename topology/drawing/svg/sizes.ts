@@ -1,4 +1,5 @@
 import type { Label, Shape, SubnetBox } from "../shapes";
+import { nameInWords } from "../words";
 import { largest } from "./geometry";
 import { type Font, textWidth } from "./text-width";
 
@@ -20,13 +21,18 @@ export interface Size {
 }
 
 /** The size of a box with a name and lines. */
-export function sizeOfShape({ name, labels }: Pick<Shape, "name" | "labels">): Size {
-  return { width: Math.ceil(widthOfLines(name, labels)) + 2 * TEXT_MARGIN, height: (1 + labels.length) * LINE + 14 };
+export function sizeOfShape(shape: Pick<Shape, "name" | "labels" | "fate">): Size {
+  const { labels } = shape;
+  return {
+    width: Math.ceil(widthOfLines(nameInWords(shape), labels)) + 2 * TEXT_MARGIN,
+    height: (1 + labels.length) * LINE + 14,
+  };
 }
 
 /** The size of what is written at the top of a subnet, without margins. */
-export function sizeOfHeader({ name, labels }: SubnetBox): Size {
-  return { width: Math.ceil(widthOfLines(name, labels)), height: (1 + labels.length) * LINE + 6 };
+export function sizeOfHeader(subnet: SubnetBox): Size {
+  const { labels } = subnet;
+  return { width: Math.ceil(widthOfLines(nameInWords(subnet), labels)), height: (1 + labels.length) * LINE + 6 };
 }
 
 function widthOfLines(name: string, labels: readonly Label[]): number {

@@ -1,7 +1,8 @@
 import { FAINT_TEXT } from "../colours";
-import type { Picture } from "../shapes";
+import { fatesIn } from "../fates";
+import type { Fate, Picture } from "../shapes";
 import { LABEL_FONT } from "./sizes";
-import { drawPlanned } from "./svg-boxes";
+import { drawFate, drawPlanned } from "./svg-boxes";
 import type { Drawn } from "./svg-notes";
 import { drawRoute } from "./svg-routes";
 import { drawText } from "./svg-text";
@@ -12,21 +13,45 @@ import type { Markup } from "./xml";
 const SIGN_WIDTH = 50;
 const GAP = 36;
 
-/** What the lines mean: of those that are there. */
+/** From one row to the next. */
+const ROW = 26;
+
+interface Entry {
+  readonly isThere: boolean;
+  readonly sign: (x: number, y: number) => Markup[];
+  readonly text: string;
+}
+
+/** What the lines and the colours mean: of those that are there. */
 export function drawLegend(picture: Picture, x: number, y: number): Drawn {
-  const entries = [
-    { isThere: hasArrow(picture, "request"), sign: lineOf("request"), text: "the way of a request" },
-    { isThere: hasArrow(picture, "outgoing"), sign: lineOf("outgoing"), text: "the containers' own way out" },
-    { isThere: hasPlanned(picture), sign: boxAt, text: "made later, by your service" },
-  ].filter(({ isThere }) => isThere);
+  const fates = new Set(fatesIn(picture).map(({ fate }) => fate));
+  const rows: Entry[][] = [
+    [
+      { isThere: hasArrow(picture, "request"), sign: lineOf("request"), text: "the way of a request" },
+      { isThere: hasArrow(picture, "outgoing"), sign: lineOf("outgoing"), text: "the containers' own way out" },
+      { isThere: hasPlanned(picture), sign: boxAt, text: "made later, by your service" },
+    ],
+    (["new", "changed", "gone"] as const).map((fate) => ({
+      isThere: fates.has(fate),
+      sign: fateAt(fate),
+      text: `${fate} with this change`,
+    })),
+  ];
+  const used = rows.map((entries) => entries.filter(({ isThere }) => isThere)).filter((entries) => entries.length > 0);
+  return {
+    drawing: used.flatMap((entries, row) => drawRow(entries, x, y + row * ROW)),
+    height: used.length === 0 ? 0 : 30 + (used.length - 1) * ROW,
+  };
+}
+
+function drawRow(entries: readonly Entry[], x: number, y: number): Markup[] {
   let left = x;
-  const drawing = entries.flatMap(({ sign, text }) => {
+  return entries.flatMap(({ sign, text }) => {
     const place = { x: left + SIGN_WIDTH, y: y + 4, anchor: "start" } as const;
     const drawn = [...sign(left, y), drawText(place, text, { fill: FAINT_TEXT })];
     left += SIGN_WIDTH + textWidth(text, LABEL_FONT) + GAP;
     return drawn;
   });
-  return { drawing, height: entries.length === 0 ? 0 : 30 };
 }
 
 function lineOf(kind: "request" | "outgoing"): (x: number, y: number) => Markup[] {
@@ -36,6 +61,10 @@ function lineOf(kind: "request" | "outgoing"): (x: number, y: number) => Markup[
 
 function boxAt(x: number, y: number): Markup[] {
   return [drawPlanned({ x: x + 4, y: y - 9, width: 32, height: 18 })];
+}
+
+function fateAt(fate: Fate): Entry["sign"] {
+  return (x, y) => [drawFate({ x: x + 4, y: y - 9, width: 32, height: 18 }, fate)];
 }
 
 function hasArrow({ arrows }: Picture, asked: "request" | "outgoing"): boolean {

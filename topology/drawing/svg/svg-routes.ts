@@ -1,4 +1,4 @@
-import { colourOfArrow, VPC } from "../colours";
+import { colourOfArrow, FATES, VPC } from "../colours";
 import { wordsOnArrow } from "../words";
 import type { Point } from "./geometry";
 import type { Route } from "./routes";
@@ -8,14 +8,15 @@ import { element, type Markup, rounded } from "./xml";
 /** How far a line's corners are rounded. */
 const RADIUS = 7;
 
-/** An arrow: strong for requests, thin and dashed for the way out. What does not get there is dashed, too. */
+/** An arrow: strong for requests, thin and dashed for the way out. What does not get there is dashed, too; what goes is dotted. */
 export function drawRoute({ arrow, points, hasHead = true }: Route): Markup[] {
   const [end, before] = [points.at(-1), points.at(-2)];
   if (end === undefined || before === undefined) return [];
   const isRequest = arrow.kind === "request";
   const colour = colourOfArrow(arrow);
-  const width = isRequest ? 3.5 : 1.6;
-  const dashes = isRequest ? (arrow.verdict === "allowed" ? undefined : "9 6") : "6 4";
+  const width = arrow.fate === "gone" ? 1.6 : isRequest ? 3.5 : 1.6;
+  const usual = isRequest ? (arrow.verdict === "allowed" ? undefined : "9 6") : "6 4";
+  const dashes = arrow.fate === "gone" ? "2 4" : usual;
   const line = { fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dashes };
   if (!hasHead) return [element("path", { d: pathThrough(points), ...line })];
 
@@ -37,7 +38,9 @@ export function drawRouteLabel({ arrow, label }: Route): Markup[] {
   // A pale edge keeps it readable where a line passes behind it.
   const edge = { stroke: VPC.fill, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
   const weight = arrow.kind === "request" ? 700 : undefined;
-  return [drawText(label, words, { fill: colourOfArrow(arrow), "font-weight": weight, ...edge })];
+  const { fate, verdict } = arrow;
+  const fill = fate !== undefined && verdict === "allowed" ? FATES[fate].text : colourOfArrow(arrow);
+  return [drawText(label, words, { fill, "font-weight": weight, ...edge })];
 }
 
 function pathThrough(points: readonly Point[]): string {

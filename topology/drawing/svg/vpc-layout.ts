@@ -1,4 +1,5 @@
 import type { Shape, SubnetBox, VpcBox, ZoneColumn } from "../shapes";
+import { nameInWords } from "../words";
 import { type Column, type Columns, columnsOf, VPC_MARGIN, ZONE_MARGIN } from "./columns";
 import { bottomOf, type Rect } from "./geometry";
 import { gridOf } from "./grid";
@@ -27,7 +28,7 @@ export interface VpcLayout {
 export function layOutVpc(box: VpcBox, x: number, y: number, leastWidth: number): VpcLayout {
   const grid = gridOf(box);
   // Beside the way into it.
-  const name = textWidth(box.name, NAME_FONT) + textWidth(` ${box.cidrs.join(", ")}`, LABEL_FONT) + VPC_MARGIN;
+  const name = textWidth(nameInWords(box), NAME_FONT) + textWidth(` ${box.cidrs.join(", ")}`, LABEL_FONT) + VPC_MARGIN;
   const width = Math.max(2 * Math.ceil(name), leastWidth);
   const columns = columnsOf(grid, box.targetGroups.map(sizeOfShape), width, x);
   const shapes: Placed<Shape>[] = [];

@@ -1,0 +1,190 @@
+import type { Change, OutputChange, ValueChange } from "../plan/change";
+import { equalJson, isObject, type Json } from "../plan/json";
+import { hasMark, marksOfPart } from "../plan/marks";
+import { addressInWords } from "../plan/read-changes";
+import type { StackPlan } from "../plan/stack-plan";
+import type { TerraformPlan } from "../plan/terraform-plan";
+import { type Comparison, differencesOf, type MarkedValue } from "./compare-values";
+
+/** Where a plan is not what was reviewed. */
+export interface Mismatch {
+  /** Such as `aws_lb.fargate_alb`, or `output.vpc_id`. */
+  readonly address: string;
+  /** A clause. No sensitive value. */
+  readonly what: string;
+}
+
+/** A plan that was reviewed, with its placeholders resolved, and one that is made just before it is applied. */
+export interface ComparedPlans {
+  readonly reviewed: StackPlan;
+  readonly now: StackPlan;
+  /** What Terraform said, for the outputs that do not change. */
+  readonly nowPlan: TerraformPlan;
+}
+
+/**
+ * Where what would be applied now is not what was reviewed; none if they are equal, but for what only apply can know.
+ *
+ * What an apply has done already that was stopped in the middle is no difference: a reviewed change that is not planned any
+ * more must be found done, and one that is half done must lead to what was reviewed.
+ */
+export function compareStacks({ reviewed, now, nowPlan }: ComparedPlans): Mismatch[] {
+  const how: Comparison = { anyOrder: reviewed.provisional !== undefined, emptyIsNothing: false };
+  return [
+    ...now.changes.flatMap((change) => mismatchesOf(change, reviewed.changes, how)),
+    ...reviewed.changes
+      .filter((change) => counterpart(change, now.changes) === undefined)
+      .flatMap((change) => notDone(change, now, how)),
+    ...now.outputs.flatMap((output) => outputMismatches(output, reviewed.outputs, how)),
+    ...reviewed.outputs
+      .filter(({ name }) => !now.outputs.some((output) => output.name === name))
+      .flatMap((output) => outputNotDone(output, nowPlan, how)),
+  ];
+}
+
+function counterpart(change: Change, among: readonly Change[]): Change | undefined {
+  return among.find(({ address, deposed }) => address === change.address && deposed === change.deposed);
+}
+
+function mismatchesOf(now: Change, all: readonly Change[], how: Comparison): Mismatch[] {
+  const reviewed = counterpart(now, all);
+  const mismatch = (what: string): Mismatch => ({ address: addressInWords(now), what });
+  if (reviewed === undefined) {
+    // The old one of a replacement that was stopped before it was deleted.
+    const isLeftOver =
+      now.deposed && all.some(({ address, action }) => address === now.address && action === "replace");
+    return isLeftOver ? [] : [mismatch(`${VERBS[now.action]} now, which is not in the review`)];
+  }
+  if (isSameAction(reviewed, now)) return changedParts(reviewed, now, how).map(mismatch);
+  if (isHalfDone(reviewed, now)) {
+    return differencesOf(after(reviewed), after(now), { ...how, emptyIsNothing: true }).map(mismatch);
+  }
+  return [mismatch(`${VERBS[reviewed.action]} according to the review, and ${VERBS[now.action]} now`)];
+}
+
+const VERBS: Readonly<Record<Change["action"], string>> = {
+  create: "is created",
+  update: "is changed",
+  replace: "is replaced",
+  delete: "is destroyed",
+  move: "is moved",
+  import: "is imported",
+  forget: "is forgotten",
+  other: "is changed in an unknown way",
+};
+
+/** A move is kept as soon as an apply begins, so it may be done while the change itself is not. */
+function isSameAction(reviewed: Change, now: Change): boolean {
+  const isMovedAlike = now.previousAddress === undefined || now.previousAddress === reviewed.previousAddress;
+  const isImportedAlike = now.importId === undefined || now.importId === reviewed.importId;
+  return reviewed.actions === now.actions && isMovedAlike && isImportedAlike;
+}
+
+/** An apply that was stopped has left it between what was and what was reviewed. */
+function isHalfDone(reviewed: Change, now: Change): boolean {
+  if (!["create", "replace", "import"].includes(reviewed.action)) return false;
+  if (now.action === "create") return reviewed.action === "replace";
+  // Created, and then something about it failed: Terraform makes it again, or completes it.
+  return now.action === "update" || (now.action === "replace" && now.reason === "replace_because_tainted");
+}
+
+/** Only what changes is compared: another value that stays as it is does no harm. But it must be the same object. */
+function changedParts(reviewed: Change, now: Change, how: Comparison): string[] {
+  const names = namesIn(
+    reviewed.before,
+    reviewed.after,
+    now.before,
+    now.after,
+    reviewed.afterUnknown,
+    now.afterUnknown,
+  );
+  return names.flatMap((name) => {
+    const [was, is] = [partOf(reviewed, name), partOf(now, name)];
+    const isId = name === "id" && reviewed.before !== null;
+    if (!isId && !changes(was) && !changes(is)) return [];
+    const befores = differencesOf(before(was), before(is), how, [name]);
+    return befores.length > 0
+      ? befores.map((each) => `${each}, before any change`)
+      : differencesOf(after(was), after(is), how, [name]);
+  });
+}
+
+function changes(part: ValueChange): boolean {
+  return hasMark(part.afterUnknown) || !equalJson(part.before, part.after);
+}
+
+/** A reviewed change that is not planned any more is done, or somebody changed what it was about. */
+function notDone(reviewed: Change, now: StackPlan, how: Comparison): Mismatch[] {
+  const address = addressInWords(reviewed);
+  const resource = now.resourcesBefore.find((each) => each.address === reviewed.address);
+  if (reviewed.deposed) return [];
+  if (reviewed.action === "delete" || reviewed.action === "forget") {
+    return resource === undefined
+      ? []
+      : [{ address, what: `${VERBS[reviewed.action]} according to the review, and stays now` }];
+  }
+  if (resource === undefined) {
+    return [
+      { address, what: `${VERBS[reviewed.action]} according to the review, and is neither there nor planned now` },
+    ];
+  }
+  const found = { value: resource.values, unknown: false, sensitive: reviewed.afterSensitive };
+  // Of what AWS gives for nothing, a provider keeps other words in its state than in its plan.
+  return differencesOf(knownPart(reviewed), found, { ...how, emptyIsNothing: true }).map((what) => ({
+    address,
+    what: `no change is planned now, but ${what}`,
+  }));
+}
+
+/** Only what the review knew: what is in the state beside it was not known. */
+function knownPart(reviewed: Change): MarkedValue {
+  const value = after(reviewed);
+  if (!isObject(value.value) || value.unknown === true) return { ...value, unknown: true };
+  const unknown = isObject(value.unknown) ? value.unknown : {};
+  return { ...value, unknown };
+}
+
+function outputMismatches(now: OutputChange, all: readonly OutputChange[], how: Comparison): Mismatch[] {
+  const address = `output.${now.name}`;
+  const reviewed = all.find(({ name }) => name === now.name);
+  if (reviewed === undefined) return [{ address, what: "changes now, which is not in the review" }];
+  if ((reviewed.action === "delete") !== (now.action === "delete")) {
+    const verb = (action: string): string => (action === "delete" ? "goes" : "stays");
+    return [{ address, what: `${verb(reviewed.action)} according to the review, and ${verb(now.action)} now` }];
+  }
+  return differencesOf(after(reviewed), after(now), how).map((what) => ({ address, what }));
+}
+
+function outputNotDone(reviewed: OutputChange, plan: TerraformPlan, how: Comparison): Mismatch[] {
+  const address = `output.${reviewed.name}`;
+  const planned = plan.planned_values?.outputs?.[reviewed.name];
+  if (reviewed.action === "delete") {
+    return planned === undefined ? [] : [{ address, what: "goes according to the review, and stays now" }];
+  }
+  if (planned === undefined) return [{ address, what: "is new according to the review, and is not there now" }];
+  const now = { value: planned.value ?? null, unknown: false, sensitive: planned.sensitive ?? false };
+  return differencesOf(after(reviewed), now, how).map((what) => ({ address, what }));
+}
+
+function before({ before: value, beforeSensitive }: ValueChange): MarkedValue {
+  return { value, unknown: false, sensitive: beforeSensitive };
+}
+
+function after({ after: value, afterUnknown, afterSensitive }: ValueChange): MarkedValue {
+  return { value, unknown: afterUnknown, sensitive: afterSensitive };
+}
+
+function partOf(change: ValueChange, name: string): ValueChange {
+  const of = (value: Json): Json => (isObject(value) ? (value[name] ?? null) : null);
+  return {
+    before: of(change.before),
+    after: of(change.after),
+    afterUnknown: marksOfPart(change.afterUnknown, name),
+    beforeSensitive: marksOfPart(change.beforeSensitive, name),
+    afterSensitive: marksOfPart(change.afterSensitive, name),
+  };
+}
+
+function namesIn(...values: readonly Json[]): string[] {
+  return [...new Set(values.filter(isObject).flatMap(Object.keys))];
+}

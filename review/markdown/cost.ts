@@ -1,0 +1,78 @@
+import type { CostLine, CostReview } from "../cost/cost-review";
+import { FOLD_CLOSE, foldOpen } from "./block";
+import { code, prose } from "./inline";
+import type { Section } from "./section";
+
+/** What the bill becomes: the difference in one line, the arithmetic folded. */
+export function costSections(cost: CostReview | undefined): Section[] {
+  if (cost === undefined) return [];
+  const { lines, assumptions, source, estimate } = cost;
+  const head = {
+    rank: 1,
+    pieces: "the cost",
+    open: "",
+    items: [{ text: `### Cost\n\n${summary(cost)}` }],
+    close: "",
+    between: "\n\n",
+  } as const;
+  if (lines.length === 0) return [head];
+  const open = [
+    foldOpen("Line by line"),
+    "",
+    [
+      `Prices: ${sentence(source)}`,
+      ...(estimate === undefined ? [] : [sentence(estimate)]),
+      ...(assumptions.length === 0 ? [] : [`Assumed (marked *assumed*): ${assumptions.map(prose).join("; ")}.`]),
+    ].join(" "),
+    "",
+    "| What | Resource | Arithmetic | Before | After |",
+    "| :-- | :-- | :-- | --: | --: |",
+  ].join("\n");
+  return [
+    head,
+    {
+      rank: 5,
+      pieces: "lines of the cost",
+      open,
+      items: lines.map((line) => ({ text: row(line) })),
+      close: FOLD_CLOSE,
+      between: "\n",
+    },
+  ];
+}
+
+function summary({ before, after, estimate }: CostReview): string {
+  const note = estimate === undefined ? "" : " These are estimates.";
+  const difference = cents(after) - cents(before);
+  if (difference === 0) return `The monthly cost stays at about ${amount(after)}.${note}`;
+  const sign = difference > 0 ? "+" : "-";
+  return `**\`${sign}${dollars(Math.abs(difference) / 100)}\` a month**: about ${amount(before)} before, ${amount(after)} after.${note}`;
+}
+
+function row({ stack, address, what, arithmetic, before, after, isAssumed }: CostLine): string {
+  const cells = [
+    `${prose(what)}${isAssumed ? " *assumed*" : ""}`,
+    `${code(address)} (${code(stack)})`,
+    code(arithmetic),
+    amount(before),
+    cents(before) === cents(after) ? amount(after) : `**${amount(after)}**`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? prose(text) : `${prose(text)}.`;
+}
+
+function amount(value: number): string {
+  return `\`${dollars(value)}\``;
+}
+
+/** As code: of two dollar signs in a line GitHub makes a formula. */
+function dollars(value: number): string {
+  return `$${value.toFixed(2)}`;
+}
+
+function cents(value: number): number {
+  return Math.round(value * 100);
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ToolError } from "../../toolchain/tool-error";
+import { isObject, type Json, type JsonObject } from "../plan/json";
+
+/** What a stack reads of another. */
+export interface Upstream {
+  /** The name of the data source, such as `network` of `data.terraform_remote_state.network`. */
+  readonly data: string;
+  /** The stack, such as `dev-network`. */
+  readonly stack: string;
+  /** The outputs that are read, such as `vpc_id`. */
+  readonly outputs: readonly string[];
+}
+
+/** A synthesized stack, as far as its plan depends on others. */
+export interface StackCode {
+  /** Such as `dev-security`. */
+  readonly stack: string;
+  /** Where terraform is run. */
+  readonly folder: string;
+  readonly upstream: readonly Upstream[];
+}
+
+/**
+ * Reads how the stacks of an environment depend on each other, from what is written in them.
+ *
+ * @param folders - of each stack's name
+ * @returns the stacks, each after those that it reads of; else in the order of names
+ * @throws ToolError when a file cannot be read, or stacks read of each other in a circle
+ */
+export function readStackCode(folders: ReadonlyMap<string, string>): StackCode[] {
+  const names = [...folders.keys()].sort();
+  const codes = names.map((stack) => ({ stack, folder: folders.get(stack) ?? "", code: readCode(folders.get(stack)) }));
+  const stackOfKey = new Map(codes.map(({ stack, code }) => [keyOf(at(code, "terraform", "backend", "s3")), stack]));
+  const stacks = codes.map(({ stack, folder, code }) => ({ stack, folder, upstream: upstreamOf(code, stackOfKey) }));
+  return inOrder(stacks);
+}
+
+function upstreamOf(code: Json, stackOfKey: ReadonlyMap<string | undefined, string>): Upstream[] {
+  const states = at(code, "data", "terraform_remote_state");
+  if (!isObject(states)) return [];
+  const text = JSON.stringify(code);
+  return Object.entries(states).flatMap(([data, state]) => {
+    const stack = stackOfKey.get(keyOf(at(state, "config")));
+    // The state of another team is always there, or else no plan of this stack can be made.
+    return stack === undefined ? [] : [{ data, stack, outputs: outputsRead(text, data) }];
+  });
+}
+
+function outputsRead(text: string, data: string): string[] {
+  const read = text.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
+  return [...new Set([...read].filter(([, name]) => name === data).flatMap(([, , output = ""]) => output))].sort();
+}
+
+function keyOf(location: Json | undefined): string | undefined {
+  const key = at(location, "key");
+  return typeof key === "string" ? key : undefined;
+}
+
+/** Each after those that it stands on. */
+function inOrder(stacks: readonly StackCode[]): StackCode[] {
+  const ordered: StackCode[] = [];
+  let left = [...stacks];
+  while (left.length > 0) {
+    const waiting = new Set(left.map(({ stack }) => stack));
+    const next = left.filter(({ upstream }) => !upstream.some(({ stack }) => waiting.has(stack)));
+    if (next.length === 0) {
+      throw new ToolError({
+        where: [...waiting].join(", "),
+        what: "these stacks read of each other in a circle",
+        remedy: "Let one of them do without the other's outputs.",
+      });
+    }
+    ordered.push(...next);
+    left = left.filter((each) => !next.includes(each));
+  }
+  return ordered;
+}
+
+function readCode(folder = ""): Json {
+  const file = join(folder, "cdk.tf.json");
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as JsonObject;
+  } catch (error) {
+    throw new ToolError({
+      where: file,
+      what: `the stack cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      remedy: "Synthesize it again.",
+    });
+  }
+}
+
+function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((part, step) => (isObject(part) ? part[step] : undefined), value);
+}
