@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { measure, type Measurement } from "./bench/measure";
+import { measureReview } from "./bench/review";
 import { type Measurements, REACH_ENVIRONMENTS, targets } from "./bench/targets";
 import { PROJECT_ROOT } from "./project-root";
 
@@ -30,7 +31,8 @@ async function measureAll(outputFolder: string): Promise<Measurements> {
   progress(`reach on ${REACH_ENVIRONMENTS} environments`);
   const many = join(PROJECT_ROOT, "cli/bench/many-environments.js");
   const reach = await measure([many, String(REACH_ENVIRONMENTS), "reach"], { rounds: 3, env });
-  return { bare, synth, scale, reach };
+  const review = await measureReview(progress);
+  return { bare, synth, scale, reach, review };
 }
 
 function progress(what: string): void {
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
   if (json) {
     console.log(JSON.stringify({ ...measurements, targets: results }, undefined, 2));
   } else {
-    const { bare, synth, scale, reach } = measurements;
+    const { bare, synth, scale, reach, review } = measurements;
     console.log(
       [
         "",
@@ -70,6 +72,8 @@ async function main(): Promise<void> {
           row(`${environments} environments, ${environments * 3} stacks`, measurement, bare),
         ),
         row(`${REACH_ENVIRONMENTS} environments, and reach on each`, reach, bare),
+        row("review of dev, deployed", review.review, bare),
+        `${"its slowest stack, init and plan".padEnd(36)}${`${review.slowestStackMs.toFixed(0)} ms`.padStart(9)}`,
         "",
         ...results.map(
           ({ name, reached, value, limit }) =>

@@ -93,7 +93,7 @@ export function preparationSteps<Context extends ReviewContext>(environment: Env
 }
 
 /** Plans everything, and meanwhile reads the network from AWS. */
-export function planSteps(environment: Environment): Step[] {
+export function planSteps(): Step[] {
   return [
     {
       title: "Plan",
@@ -116,16 +116,8 @@ export function planSteps(environment: Environment): Step[] {
         await task.newListr(subtasks, { concurrent: true, exitOnError: false }).run(context);
         await collect(context, planner);
         context.live = await live;
-      },
-    },
-    {
-      title: "Ask terraform which provider it used",
-      enabled: ({ planned }) => planned.length > 0,
-      task: async (context, task) => {
-        const [first] = context.stacks;
-        const run = { ...context.terraform, cwd: first?.folder ?? "" };
-        context.provider = (await providerVersion(run, AWS_PROVIDER)) ?? "unknown";
-        task.title = `Planned ${environment.name} with AWS provider ${context.provider}`;
+        context.provider = await providerOf(context);
+        task.title = `Planned with AWS provider ${context.provider}`;
       },
     },
   ];
@@ -173,6 +165,12 @@ async function readStates(context: ReviewContext): Promise<Map<string, StateFact
     return [stack, await readStateFacts(location)] as const;
   });
   return new Map(await Promise.all(facts));
+}
+
+/** The version that terraform chose; `unknown` where it came to no plan. */
+async function providerOf({ planned, stacks, terraform }: ReviewContext): Promise<string> {
+  const cwd = stacks.find(({ stack }) => planned.some((each) => each.stack === stack))?.folder;
+  return (cwd === undefined ? undefined : await providerVersion({ ...terraform, cwd }, AWS_PROVIDER)) ?? "unknown";
 }
 
 async function readNetwork({ connection, environment }: ReviewContext): Promise<ReviewContext["live"]> {

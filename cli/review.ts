@@ -56,9 +56,8 @@ async function review(options: ReviewOptions, workspace: Workspace, signal: Abor
     lockTimeoutSeconds,
     connection,
     stateConnection,
-    provider: "unknown",
   } as ReviewContext;
-  await runSteps([...preparationSteps(environment), ...planSteps(environment)], context);
+  await runSteps([...preparationSteps(environment), ...planSteps()], context);
   const made = makeReview(context, options, new Date());
   writeReviewFolder(out, reviewFiles(made, context));
   console.log(`\n${formatReview(made, join(out, "review.md"))}`);

@@ -2,7 +2,12 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-import { DescribeRouteTablesCommand, DescribeTagsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  DescribeAddressesCommand,
+  DescribeRouteTablesCommand,
+  DescribeTagsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
 import {
   DescribeTagsCommand as DescribeElbTagsCommand,
   ElasticLoadBalancingV2Client,
@@ -84,16 +89,24 @@ export async function startAwsGate({ url, policies, ...place }: AwsGateOptions):
       const { TagDescriptions = [] } = await elb.send(new DescribeElbTagsCommand({ ResourceArns: [id] }));
       return asRecord(TagDescriptions[0]?.Tags ?? []);
     }
-    const resource = id.startsWith("rtbassoc-") ? await routeTableOf(id) : id;
+    const resource = await whatIsAssociated(id);
     const Filters = [{ Name: "resource-id", Values: [resource] }];
     const { Tags = [] } = await ec2.send(new DescribeTagsCommand({ Filters }));
     return asRecord(Tags);
   }
 
-  async function routeTableOf(association: string): Promise<string> {
-    const Filters = [{ Name: "association.route-table-association-id", Values: [association] }];
-    const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));
-    return RouteTables[0]?.RouteTableId ?? "";
+  /** An association has no tags of its own. */
+  async function whatIsAssociated(id: string): Promise<string> {
+    if (id.startsWith("rtbassoc-")) {
+      const Filters = [{ Name: "association.route-table-association-id", Values: [id] }];
+      const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));
+      return RouteTables[0]?.RouteTableId ?? "";
+    }
+    if (id.startsWith("eipassoc-")) {
+      const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({}));
+      return Addresses.find(({ AssociationId }) => AssociationId === id)?.AllocationId ?? "";
+    }
+    return id;
   }
 
   const server = createServer((incoming, response) => {

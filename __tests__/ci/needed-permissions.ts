@@ -99,6 +99,7 @@ const EC2_USES: Readonly<Record<string, readonly string[]>> = {
   DeleteTags: ["ResourceId."],
   DeleteVpc: ["VpcId"],
   DetachInternetGateway: ["InternetGatewayId", "VpcId"],
+  DisassociateAddress: ["AssociationId"],
   // Of the table and the subnet; the call names neither.
   DisassociateRouteTable: ["AssociationId"],
   ModifySecurityGroupRules: ["GroupId", "SecurityGroupRule."],
@@ -159,6 +160,7 @@ function valuesOf(parameters: URLSearchParams, name: string): string[] {
 
 const KINDS: Readonly<Record<string, string>> = {
   eipalloc: "elastic-ip",
+  eipassoc: "elastic-ip",
   igw: "internet-gateway",
   nat: "natgateway",
   rtb: "route-table",

@@ -157,7 +157,7 @@ describe("Apply", () => {
     expect(applied(0)).toMatchObject({
       status: 0,
       summary: "dev: applied as reviewed in #7.\n",
-      asked: ["run", "--silent", "apply", "--", "--env", "dev", "--reviewed", folder],
+      asked: ["run", "--silent", "apply", "--", "--env", "dev", "--reviewed", folder, "--lock-timeout", "300"],
     });
   });
 

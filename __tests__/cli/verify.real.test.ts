@@ -6,8 +6,10 @@ import {
   AuthorizeSecurityGroupIngressCommand,
   CreateNetworkAclEntryCommand,
   CreateRouteCommand,
+  CreateSecurityGroupCommand,
   DeleteNetworkAclEntryCommand,
   DeleteRouteCommand,
+  DeleteSecurityGroupCommand,
   DescribeInternetGatewaysCommand,
   DescribeNatGatewaysCommand,
   DescribeNetworkAclsCommand,
@@ -41,14 +43,20 @@ import type { LiveCheck } from "../../cli/live-checks";
 import { synthesizeStack } from "../../cli/synthesize-stack";
 import { type Findings, verify } from "../../cli/verify-findings";
 import { dev } from "../../environments/dev";
+import { reviewNetwork } from "../../review/network/review-network";
+import { topologyOfStates } from "../../review/network/topology-of-states";
+import type { ResourceValues } from "../../review/plan/change";
+import { stackPlanOf } from "../../review/plan/stack-plan";
+import { readPlan } from "../../review/plan/terraform-plan";
 import { clientConfig, connectionTo } from "../../toolchain/aws-client";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
 import { createStateBucket } from "../../toolchain/state-bucket";
 import { findTerraform } from "../../toolchain/terraform";
-import { apply, init } from "../../toolchain/terraform-commands";
+import { apply, init, plan, showPlan, type TerraformRun } from "../../toolchain/terraform-commands";
 import { userAwsEnvironment } from "../../toolchain/user-aws-environment";
 import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { canonical } from "../../topology/canonical";
+import { expectedOf } from "../../topology/expected";
 import { readLive } from "../../topology/live/read-live";
 import type { Topology } from "../../topology/model";
 import { PROMISES } from "../../topology/promises";
@@ -177,6 +185,7 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
   });
 
   describe("dev, deployed", () => {
+    const stacks = new Map<string, TerraformRun>();
     let synthesized: Topology;
     let ec2: EC2Client;
     let elb: ElasticLoadBalancingV2Client;
@@ -192,6 +201,7 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
         const of = { terraform, env, cwd: synthesizeStack(workspace, dev, stack) };
         await init(of);
         await apply(of);
+        stacks.set(`dev-${stack}`, of);
       }
       synthesized = readSynthesized({ folder: workspace.folder("cdktf.out"), environment: "dev" });
     });
@@ -589,6 +599,61 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
         expect(mended.promises.filter(({ outcome }) => outcome !== "kept")).toEqual([]);
         expect(mended.checks.filter(({ outcome }) => outcome !== "kept").map((check) => check.id)).toEqual([
           "dns-name-resolves",
+        ]);
+      });
+    });
+
+    describe("what Terraform's states say, while something was made by hand", () => {
+      let planned: string[];
+      let states: Topology;
+      let live: Topology;
+
+      beforeAll(async () => {
+        const group = await securityGroup("Fargate-SG");
+        const ssh = httpOf(group, 22);
+        const route = { RouteTableId: await routeTable("PublicRouteTable"), DestinationCidrBlock: "10.9.0.0/16" };
+        await ec2.send(new AuthorizeSecurityGroupIngressCommand(ssh));
+        await ec2.send(new CreateRouteCommand({ ...route, GatewayId: await internetGateway() }));
+        const { GroupId } = await ec2.send(
+          new CreateSecurityGroupCommand({ GroupName: "by-hand", Description: "by hand", VpcId: await vpc() }),
+        );
+        try {
+          live = await readLive({ connection: connection(), environment: "dev" });
+          const resources: ResourceValues[] = [];
+          planned = [];
+          for (const [stack, run] of stacks) {
+            planned.push(await plan(run, { out: "review.tfplan" }));
+            const shown = readPlan(await showPlan(run, "review.tfplan"), stack);
+            resources.push(...stackPlanOf(stack, shown).resourcesBefore);
+          }
+          states = topologyOfStates(resources);
+        } finally {
+          await ec2.send(new RevokeSecurityGroupIngressCommand(ssh));
+          await ec2.send(new DeleteRouteCommand(route));
+          await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
+        }
+      });
+
+      test("Terraform does not see it: the states are what the code makes", () => {
+        // moto forgets descriptions of rules: that is all there is to change in dev-security.
+        expect([planned[0], planned[2]]).toEqual(["no changes", "no changes"]);
+        expect(states).toEqual(synthesized);
+      });
+
+      test("without it, the states are what is in AWS", async () => {
+        expect(await readLive({ connection: connection(), environment: "dev" })).toEqual(states);
+      });
+
+      test("a review names exactly that, and counts with it: the promise that it breaks stays broken", () => {
+        const { review, findings } = reviewNetwork({ live, states, code: synthesized, expected: expectedOf(dev) });
+        expect(review.unmanaged).toEqual([
+          "route table PublicRouteTable: route 10.9.0.0/16 to internet gateway Fargate-Internet-Gateway",
+          "security group by-hand (egress all to 0.0.0.0/0)",
+          "security group Fargate-SG: rule ingress tcp 22 from 0.0.0.0/0",
+        ]);
+        expect(review).toMatchObject({ before: "AWS", changes: [] });
+        expect(findings.map(({ address, severity, what }) => [address, severity, what])).toEqual([
+          ["fargate-open-to-alb-alone", "medium", "is broken already, and stays so"],
         ]);
       });
     });

@@ -116,6 +116,11 @@ describe("conditions", () => {
     [{ StringLike: { "kms:ViaService": "s3.*", "aws:SecureTransport": "t*" } }, false],
     [{}, true],
     [{ Bool: {} }, true],
+    [{ Null: { "s3:prefix": "true" } }, true],
+    [{ Null: { "s3:prefix": "false" } }, false],
+    [{ Null: { "AWS:SecureTransport": "false" } }, true],
+    [{ Null: { "aws:SecureTransport": true } }, false],
+    [{ Null: { "s3:prefix": "true", "aws:SecureTransport": "true" } }, false],
   ])("%j holds: %j", (Condition, expected) => {
     expect(allows({ Condition }, { context })).toBe(expected);
   });
@@ -142,6 +147,8 @@ describe("what is not understood is an error, also where the statement would not
     [{ Condition: { NumericLessThan: {} } }, 'condition operator "NumericLessThan"'],
     [{ Condition: { Bool: { x: 1 } } }, "value 1"],
     [{ Condition: { Bool: "x" } }, 'Bool "x"'],
+    [{ Condition: { Null: "x" } }, 'Null "x"'],
+    [{ Condition: { Null: { x: "x" } } }, 'value "x"'],
     [{ Condition: "x" }, 'Condition "x"'],
     [{ Principal: { AWS: "arn:aws:iam::123456789012:root" } }, "Principal"],
     [{ Principal: { AWS: ["*"] } }, "Principal"],

@@ -1,5 +1,5 @@
 import { NOTHING } from "../../topology/canonical";
-import { type Difference, differences } from "../../topology/drift";
+import { AFTER_AND_BEFORE, type Difference, differences } from "../../topology/drift";
 import type { NetworkAclEntry, Topology } from "../../topology/model";
 import { ALL_PORTS } from "../../topology/protocol";
 import { aclEntries, add, addRule, type Change, changed, remove, routes, rules, set } from "./change";
@@ -292,6 +292,35 @@ test("code and AWS are not mixed up: the other way around, it is said the other 
     "subnet PublicSubnet-2: it is in AWS, and not in the code",
     "security group ALB-SG: rules only in the code: ingress tcp 22 from 0.0.0.0/0",
   ]);
+});
+
+describe("what changes is said as new and gone", () => {
+  test.each<[string, Change, string]>([
+    [
+      "a rule",
+      addRule("ALB-SG", rule("ingress", "tcp", 22, "::/0")),
+      "security group ALB-SG: rules: new: ingress tcp 22 from ::/0",
+    ],
+    [
+      "a rule in place of another",
+      rules("Fargate-SG", "ingress", rule("ingress", "tcp", 6061, "ALB-SG")),
+      "security group Fargate-SG: rules: new: ingress tcp 6061 from ALB-SG; gone: ingress tcp 6060 from ALB-SG",
+    ],
+    ["a value", set("targetGroups", "Fargate-TG", { port: 8080 }), "target group Fargate-TG: port: 6060 becomes 8080"],
+    [
+      "the health check",
+      set("targetGroups", "Fargate-TG", { healthCheck: { protocol: "TCP", path: "", port: "9000" } }),
+      "target group Fargate-TG: health check: HTTP /health becomes TCP on port 9000",
+    ],
+    ["a thing that goes", remove("subnets", "PublicSubnet-1"), "subnet PublicSubnet-1: it is gone"],
+    [
+      "a thing that comes",
+      add("internetGateways", { name: "second", vpc: undefined }),
+      "internet gateway second: it is new",
+    ],
+  ])("%s", (_, change, words) => {
+    expect(differences(changed(change), frontDoor, AFTER_AND_BEFORE).map(inOneLine)).toEqual([words]);
+  });
 });
 
 /** The same with all lists and all keys the other way around. */

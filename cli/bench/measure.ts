@@ -10,16 +10,25 @@ export interface Measurement {
   readonly peakBytes: number;
 }
 
+/** How something is measured. */
+export interface MeasureOptions {
+  readonly rounds: number;
+  /** Added to our own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The exit statuses of a run that counts. @default 0 alone */
+  readonly expectedStatus?: readonly number[];
+}
+
 const PRELOAD = join(PROJECT_ROOT, "cli/bench/report-memory.js");
 
 /** Runs `node` with these arguments in a process of its own, several times in a row. */
 export async function measure(
   args: readonly string[],
-  { rounds, env = {} }: { rounds: number; env?: Record<string, string> },
+  { rounds, env = {}, expectedStatus = [0] }: MeasureOptions,
 ): Promise<Measurement> {
   const runs: Measurement[] = [];
   for (let round = 0; round < rounds; round++) {
-    runs.push(await measureOnce(args, env));
+    runs.push(await measureOnce(args, env, expectedStatus));
   }
   const byTime = runs.map(({ wallMs }) => wallMs).sort((a, b) => a - b);
   return {
@@ -28,7 +37,11 @@ export async function measure(
   };
 }
 
-function measureOnce(args: readonly string[], env: Record<string, string>): Promise<Measurement> {
+function measureOnce(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  expectedStatus: readonly number[],
+): Promise<Measurement> {
   return new Promise((done, fail) => {
     const startedAt = performance.now();
     const child = spawn(process.execPath, ["--require", PRELOAD, ...args], {
@@ -41,7 +54,7 @@ function measureOnce(args: readonly string[], env: Record<string, string>): Prom
     });
     child.on("error", fail);
     child.on("close", (code) => {
-      if (code === 0) {
+      if (code !== null && expectedStatus.includes(code)) {
         done({ wallMs: performance.now() - startedAt, peakBytes: Number(peak) });
       } else {
         fail(new Error(`node ${args.join(" ")} exited with status ${String(code)}`));

@@ -1,4 +1,5 @@
 import type { Measurement } from "./measure";
+import type { ReviewMeasurement } from "./review";
 
 /** What the benchmark measured, in one run. */
 export interface Measurements {
@@ -10,6 +11,7 @@ export interface Measurements {
   readonly scale: readonly { readonly environments: number; readonly measurement: Measurement }[];
   /** The same for `REACH_ENVIRONMENTS` of them, and then every promise of each is checked. */
   readonly reach: Measurement;
+  readonly review: ReviewMeasurement;
 }
 
 /** So many environments are checked. */
@@ -26,7 +28,7 @@ export interface Target {
 const MB = 1_000_000;
 
 /** The goals: times as ratios of the bare load within the same run, so that they hold on any machine. */
-export function targets({ bare, synth, scale, reach }: Measurements): Target[] {
+export function targets({ bare, synth, scale, reach, review }: Measurements): Target[] {
   const [largest] = scale.toSorted((a, b) => b.environments - a.environments);
   const [smallest] = scale.toSorted((a, b) => a.environments - b.environments);
   const target = (name: string, value: number, limit: number, unit: string): Target => ({
@@ -55,7 +57,21 @@ export function targets({ bare, synth, scale, reach }: Measurements): Target[] {
           " s",
         ),
       ),
+    target(
+      `review of ${review.stacks} stacks on ${review.cores} cores, times the slowest stack's own init and plan`,
+      review.review.wallMs / review.slowestStackMs,
+      reviewLimit(review),
+      "x",
+    ),
   ];
+}
+
+/**
+ * Stacks that are planned side by side take as long as the slowest, where each has a core of its own: terraform and its
+ * provider keep one busy. With fewer cores they share.
+ */
+export function reviewLimit({ stacks, cores }: Pick<ReviewMeasurement, "stacks" | "cores">): number {
+  return Number((1.3 * Math.max(1, stacks / cores)).toFixed(2));
 }
 
 /** The cost of one more environment at the end of the scale, over that before: 1 is linear. */

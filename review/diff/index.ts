@@ -14,7 +14,7 @@ export { type DiffLine, formatDiffLine, type Sign } from "./diff-line";
 const FORCES = "forces replacement";
 
 /** How long the names of attributes may be that are only known after apply. */
-const NAMES = 100;
+const NAMES = 80;
 
 /**
  * What becomes of a resource or an output, line by line, without anything sensitive: it is taken out before anything is
@@ -45,10 +45,10 @@ export function diffOf(change: Change | OutputChange, placeholders: readonly Pla
 
 /**
  * The names of the attributes that change, such as `tags`: for who wants no more than that. Those that only apply can know
- * are left out where there are others; of what is created or destroyed there are none.
+ * are left out where there are others; of what is created, destroyed or forgotten there are none.
  */
 export function changedAttributes(change: Change): string[] {
-  if (change.action === "create" || change.action === "delete") return [];
+  if (!["update", "replace", "import", "move", "other"].includes(change.action)) return [];
   const { olds, news, names } = attributesOf(maskedChange(change), []);
   const changed = names.filter(
     (name) => valueLines([name], olds.get(name) ?? null, news.get(name) ?? null, []).length > 0,

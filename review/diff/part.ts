@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../plan/json";
-import { isMarked, type Marks, marksOfPart } from "../plan/marks";
+import { hasMark, isMarked, type Marks, marksOfPart } from "../plan/marks";
 import { SENSITIVE, SENSITIVE_CHANGED } from "../plan/mask";
 import { formatPlaceholder, type Placeholder, placeholderIn } from "../plan/placeholder";
 
@@ -28,15 +28,15 @@ export function partOf(
   if (isMarked(unknown)) return isMarked(sensitive) ? SENSITIVE_UNKNOWN : UNKNOWN;
   const part = (each: Json | undefined, step: string | number): Part =>
     partOf(each, marksOfPart(unknown, step), marksOfPart(sensitive, step), placeholders);
-  if (Array.isArray(value) || (Array.isArray(unknown) && value === undefined)) {
+  if (Array.isArray(value) || (Array.isArray(unknown) && isNothing(value) && hasMark(unknown))) {
     const [values, marks] = [listOf(value), listOf(unknown)];
     return Array.from({ length: Math.max(values.length, marks.length) }, (_, index) => part(values[index], index));
   }
-  if (isObject(value) || (isObject(unknown) && value === undefined)) {
+  if (isObject(value) || (isObject(unknown) && isNothing(value) && hasMark(unknown))) {
     const names = [value, unknown].flatMap((each) => (isObject(each) ? Object.keys(each) : []));
     return new Map([...new Set(names)].map((name) => [name, part(own(value, name), name)]));
   }
-  if (value === undefined || value === null) return null;
+  if (isNothing(value)) return null;
   if (typeof value === "string") {
     if (isMarked(sensitive) || value === SENSITIVE || value === SENSITIVE_CHANGED) return new Said(value);
     const placeholder = placeholderIn(value, placeholders);
@@ -48,6 +48,10 @@ export function partOf(
 /** Of plain JSON. */
 export function plainPart(value: Json, placeholders: readonly Placeholder[]): Part {
   return partOf(value, false, false, placeholders);
+}
+
+function isNothing(value: Json | undefined): value is null | undefined {
+  return value === undefined || value === null;
 }
 
 function listOf(value: Json | undefined): readonly Json[] {

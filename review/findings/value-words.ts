@@ -14,6 +14,11 @@ export function attributeInWords(reading: Reading, path: Path): string {
   return `${name} (${valueInWords(atPath(before, path))} -> ${valueInWords(atPath(after, path))})`;
 }
 
+/** Text that is made of these attributes, unless nobody may see one of them. */
+export function quoted(reading: Reading, attributes: readonly string[], text: string): string {
+  return attributes.some(reading.isSensitive) ? SENSITIVE : text;
+}
+
 /** A value in one line. That it is not sensitive is for the caller to know. */
 export function valueInWords(value: Json | undefined): string {
   if (value === undefined || value === null || value === "") return "none";

@@ -10,41 +10,52 @@ import type { Section } from "./section";
 /** How many attributes or outputs are named in a cell. */
 const NAMES = 4;
 
-/** All changes by stack, a row each. */
+/** All changes by stack, a row each, below a row with the stack's name. */
 export function changesTable(stacks: readonly StackPlan[]): Section[] {
   const items = stacks.flatMap(rowsOf).map((text) => ({ text }));
   if (items.length === 0) return [];
-  const open = ["### All changes", "", "| Stack | Change | Resource | What |", "| :-- | :-- | :-- | :-- |"].join("\n");
+  const open = ["### All changes", "", "| Change | Resource | What |", "| :-- | :-- | :-- |"].join("\n");
   return [{ rank: 2, pieces: "rows of the table", open, items, close: "", between: "\n" }];
 }
 
+/** The stack's name stays with its first change, wherever the table is cut. */
 function rowsOf({ stack, provisional, changes, outputs }: StackPlan): string[] {
   const cells = [
     ...worstFirst(changes).map((change) => [ACTION_WORDS[change.action], code(addressInWords(change)), whatOf(change)]),
     ...(["create", "update", "delete"] as const).flatMap((action) => outputCells(action, outputs)),
   ];
-  const name = `${code(stack)}${provisional === undefined ? "" : " *provisional*"}`;
-  return cells.map((row) => `| ${[name, ...row].join(" | ")} |`);
+  const name = row(["", `**${code(stack)}**`, provisional === undefined ? "" : "*provisional*"]);
+  return cells.map((each, index) => (index === 0 ? `${name}\n${row(each)}` : row(each)));
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
 }
 
 /** Moved from where, and which attributes: of a replacement those that force it. */
 function whatOf(change: Change): string {
   const { action, previousAddress, importId, replacePaths } = change;
   const forcing = [...new Set(replacePaths.map(([name]) => String(name ?? "")))].filter((name) => name !== "");
+  const attributes = action === "replace" ? [] : changedAttributes(change);
   return [
     ...(previousAddress === undefined ? [] : [`moved from ${code(previousAddress)}`]),
     ...(importId === undefined ? [] : [`imported as ${code(importId)}`]),
     ...(action === "replace" && forcing.length > 0 ? [`forced by ${named(forcing)}`] : []),
-    ...(action === "update" || action === "other" || action === "import" ? [named(changedAttributes(change))] : []),
-  ]
-    .filter((part) => part !== "")
-    .join("; ");
+    ...(attributes.length > 0 ? [named(attributes)] : []),
+  ].join("; ");
 }
 
 function outputCells(action: OutputChange["action"], outputs: readonly OutputChange[]): string[][] {
   const names = outputs.filter((each) => each.action === action).map(({ name }) => name);
-  return names.length === 0 ? [] : [[ACTION_WORDS[action], counted(names.length, "output"), named(names)]];
+  return names.length === 0 ? [] : [[OUTPUT_WORDS[action], counted(names.length, "output"), named(names)]];
 }
+
+/** Nothing of AWS is touched by an output. */
+const OUTPUT_WORDS: Readonly<Record<OutputChange["action"], string>> = {
+  create: "add",
+  update: "change",
+  delete: "remove",
+};
 
 function named(names: readonly string[]): string {
   const more = names.length - NAMES;

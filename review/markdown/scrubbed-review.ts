@@ -87,8 +87,8 @@ function scrubbedChange<T extends Change | OutputChange>(change: T, scrub: (text
     ...masked,
     ...("address" in masked ? { address: keys(masked.address) } : {}),
     ...("previousAddress" in masked ? { previousAddress: keys(masked.previousAddress) } : {}),
-    before: scrubbedValue(masked.before, scrub),
-    after: scrubbedValue(masked.after, scrub),
+    before: scrubbedValue(masked, masked.before, scrub),
+    after: scrubbedValue(masked, masked.after, scrub),
   };
 }
 
@@ -103,8 +103,8 @@ function scrubbedResource(resource: ResourceValues, scrub: (text: string) => str
   };
 }
 
-/** The names of attributes are the provider's, and marks and paths refer to them. */
-function scrubbedValue(value: Json, scrub: (text: string) => string): Json {
-  if (!isObject(value)) return scrubbedJson(value, scrub);
+/** The names of a resource's attributes are the provider's, and paths refer to them. The keys of an output are somebody's. */
+function scrubbedValue(change: Change | OutputChange, value: Json, scrub: (text: string) => string): Json {
+  if ("name" in change || !isObject(value)) return scrubbedJson(value, scrub);
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, scrubbedJson(part, scrub)]));
 }

@@ -105,15 +105,18 @@ export class Comparison {
     return shapes.has(id) || id === this.after.internet.id;
   }
 
+  /** The lines of both; one that goes stands behind the one that comes in its place. */
   private labels(now: readonly Label[], soFar: readonly Label[]): Label[] {
     const isIn = (labels: readonly Label[], { text }: Label): boolean => labels.some((each) => each.text === text);
-    return [
-      ...now.map((label) => {
-        const fate = isIn(soFar, label) ? (this.changed.has(label.text) ? "changed" : undefined) : "new";
-        return labelled(label, fate);
-      }),
-      ...soFar.filter((label) => !isIn(now, label)).map((label) => labelled(label, "gone")),
-    ];
+    const staying = now.map((label) => {
+      const fate = isIn(soFar, label) ? (this.changed.has(label.text) ? "changed" : undefined) : "new";
+      return [labelled(label, fate)];
+    });
+    const going = soFar.map((label) => (isIn(now, label) ? [] : [labelled(label, "gone")]));
+    return Array.from({ length: Math.max(now.length, soFar.length) }, (_, index) => [
+      ...(staying[index] ?? []),
+      ...(going[index] ?? []),
+    ]).flat();
   }
 }
 

@@ -1,7 +1,6 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AwsConnection } from "../../../toolchain/aws-client";
-import { connectionTo } from "../../../toolchain/aws-client";
+import { type AwsConnection, connectionTo } from "../../../toolchain/aws-client";
 import { localAwsEnvironment } from "../../../toolchain/aws-environment";
 import { startLocalAws } from "../../../toolchain/local-aws";
 import { AWS_PROVIDER_VERSION, findProviderMirror } from "../../../toolchain/provider-mirror";
@@ -9,8 +8,7 @@ import { findTerraform } from "../../../toolchain/terraform";
 import { writeTerraformCliConfig } from "../../../toolchain/terraform-cli-config";
 import { apply, init, plan, showPlan } from "../../../toolchain/terraform-commands";
 import { createWorkspace } from "../../../toolchain/workspace";
-import { type StackPlan, stackPlanOf } from "../../../review/plan/stack-plan";
-import { readPlan } from "../../../review/plan/terraform-plan";
+import { readPlan, type TerraformPlan } from "../../../review/plan/terraform-plan";
 
 const REGION = "us-east-1";
 const PROVIDER = `terraform {
@@ -25,23 +23,19 @@ const PROVIDER = `terraform {
 
 /** Plans of a local AWS, as terraform makes them. */
 export interface GalleryPlans {
-  /** Of what is in ./gallery/before, applied to nothing. */
-  readonly first: StackPlan;
-  /** Of the same once it is applied: nothing is to be done. */
-  readonly second: StackPlan;
+  /** Of what is in ./gallery/before, once it is applied: nothing is to be done. */
+  readonly applied: TerraformPlan;
   /** Of what is in ./gallery/after. */
-  readonly changed: StackPlan;
+  readonly changed: TerraformPlan;
 }
 
 /**
  * Applies what is in ./gallery/before, and plans what is in ./gallery/after, with a state in a folder.
  *
- * @param stack - what the plans are said to be of
  * @param byHand - changes what is in AWS, after it was applied and seen
  */
 export async function planGallery(
-  stack: string,
-  byHand: (connection: AwsConnection, applied: StackPlan) => Promise<void>,
+  byHand: (connection: AwsConnection, applied: TerraformPlan) => Promise<void>,
 ): Promise<GalleryPlans> {
   const workspace = createWorkspace("front-door-test");
   // One of its own: names may be taken in one that many share.
@@ -62,20 +56,19 @@ export async function planGallery(
     const use = (version: string): void => {
       copyFileSync(join(__dirname, "gallery", version, "main.tf"), join(run.cwd, "main.tf"));
     };
-    const planned = async (): Promise<StackPlan> => {
+    const planned = async (): Promise<TerraformPlan> => {
       await plan(run, { out: "plan" });
-      return stackPlanOf(stack, readPlan(await showPlan(run, "plan"), stack));
+      return readPlan(await showPlan(run, "plan"), "gallery");
     };
 
     writeFileSync(join(run.cwd, "provider.tf"), PROVIDER);
     use("before");
     await init(run);
-    const first = await planned();
-    await apply(run, "plan");
-    const second = await planned();
-    await byHand(connectionTo(aws, REGION), second);
+    await apply(run);
+    const applied = await planned();
+    await byHand(connectionTo(aws, REGION), applied);
     use("after");
-    return { first, second, changed: await planned() };
+    return { applied, changed: await planned() };
   } finally {
     await aws.stop();
     workspace.remove();

@@ -93,6 +93,7 @@ function holds(condition: unknown, context: Readonly<Record<string, string>>): b
   if (!isObject(condition)) throw notUnderstood("Condition", condition);
   const given = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   const results = Object.entries(condition).flatMap(([operator, keys]) => {
+    if (operator === "Null") return areMissing(keys, given);
     const compare = comparison(operator);
     if (!isObject(keys)) throw notUnderstood(operator, keys);
     return Object.entries(keys).map(([key, values]) => {
@@ -101,6 +102,17 @@ function holds(condition: unknown, context: Readonly<Record<string, string>>): b
     });
   });
   return results.every((oneOf) => oneOf.includes(true));
+}
+
+/** `Null`: `true` where the request must lack the key, `false` where it must have it. */
+function areMissing(keys: unknown, given: ReadonlyMap<string, string>): boolean[][] {
+  if (!isObject(keys)) throw notUnderstood("Null", keys);
+  return Object.entries(keys).map(([key, values]) =>
+    strings(values).map((wanted) => {
+      if (wanted !== "true" && wanted !== "false") throw notUnderstood("value", wanted);
+      return given.has(key.toLowerCase()) !== (wanted === "true");
+    }),
+  );
 }
 
 /** "IAM JSON policy elements: Condition operators", AWS IAM User Guide. */

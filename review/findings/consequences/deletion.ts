@@ -1,17 +1,21 @@
 import { isTrue, type Reading, textOf } from "../reading";
+import { quoted } from "../value-words";
 
 /** What goes with a resource because somebody said so. */
-export function lostWithIt({ change: { type }, before }: Reading): string[] {
+export function lostWithIt(reading: Reading): string[] {
+  const { change, before } = reading;
   if (before === undefined) return [];
-  if (type === "aws_s3_bucket" || type === "aws_ecr_repository") {
-    const name = type === "aws_s3_bucket" ? "force_destroy" : "force_delete";
-    return isTrue(before[name])
-      ? [`It has ${name}: it is deleted whatever it holds, all versions of it.`]
+  if (change.type === "aws_s3_bucket" || change.type === "aws_ecr_repository") {
+    const force = change.type === "aws_s3_bucket" ? "force_destroy" : "force_delete";
+    return isTrue(before[force])
+      ? [`It has ${force}: it is deleted whatever it holds, all versions of it.`]
       : ["AWS refuses to delete it while it holds anything, and the apply stops there."];
   }
   if (isTrue(before["skip_final_snapshot"])) return ["It has skip_final_snapshot: no last snapshot is taken."];
-  const days = before["deletion_window_in_days"];
-  if (type === "aws_kms_key" && typeof days === "number") return [`AWS waits ${days} days; until then it can be kept.`];
+  const name = "deletion_window_in_days";
+  const days = before[name];
+  if (change.type === "aws_kms_key" && typeof days === "number")
+    return [`AWS waits ${quoted(reading, [name], String(days))} days; until then it can be kept.`];
   return [];
 }
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../plan/json";
 import { statementsOf } from "../iam-policy/document";
-import { blocksOf, isUnknown, type Reading, SENSITIVE, textOf } from "../reading";
+import { blocksOf, isUnknown, type Reading, textOf } from "../reading";
 import { goesWith } from "../resources";
 import type { Context } from "../rule";
+import { quoted } from "../value-words";
 import { isWeaker } from "./ssl-policy";
 
 const SAFE = ["HTTPS", "TLS", "TLS_TCP"];
@@ -23,22 +24,23 @@ function listener(reading: Reading, context: Context): string[] {
   const { before, after } = reading;
   if (after !== undefined || !SAFE.includes(textOf(before?.["protocol"]) ?? "")) return protocol(reading);
   if (goesWith(/^aws_(lb|alb)$/, before?.["load_balancer_arn"], context)) return [];
-  return [`${textOf(before?.["protocol"]) ?? ""}:${portOf(before)} is gone: clients have plain HTTP, or nothing`];
+  const name = quoted(reading, ["protocol", "port"], `${textOf(before?.["protocol"]) ?? ""}:${portOf(before)}`);
+  return [`${name} is gone: clients have plain HTTP, or nothing`];
 }
 
-function protocol({ before, after }: Reading): string[] {
+function protocol(reading: Reading): string[] {
+  const { before, after } = reading;
   const [was, is] = [textOf(before?.["protocol"]) ?? "", textOf(after?.["protocol"])];
-  return SAFE.includes(was) && is !== undefined && !SAFE.includes(is) ? [`${was} becomes ${is}`] : [];
+  return SAFE.includes(was) && is !== undefined && !SAFE.includes(is)
+    ? [quoted(reading, ["protocol"], `${was} becomes ${is}`)]
+    : [];
 }
 
 function sslPolicy(reading: Reading): string[] {
   const [was, is] = [textOf(reading.before?.["ssl_policy"]), textOf(reading.after?.["ssl_policy"])];
   if (was === undefined || is === undefined || !isWeaker(is, was)) return [];
-  return [
-    reading.isSensitive("ssl_policy")
-      ? `ssl_policy ${SENSITIVE} is weaker`
-      : `ssl_policy ${is} takes older TLS or weaker ciphers than ${was}`,
-  ];
+  const [worse, better] = [is, was].map((name) => quoted(reading, ["ssl_policy"], name));
+  return [`ssl_policy ${worse ?? ""} takes older TLS or weaker ciphers than ${better ?? ""}`];
 }
 
 /** Plain HTTP that was only led to HTTPS is answered then. */
@@ -49,7 +51,12 @@ function redirect({ before, after }: Reading): string[] {
 
 function redirectsToHttps(values: JsonObject | undefined): boolean {
   const actions = [...blocksOf(values?.["default_action"]), ...blocksOf(values?.["action"])];
-  return actions.some((each) => blocksOf(each["redirect"]).some(({ protocol: to }) => to === "HTTPS" || isUnknown(to)));
+  // The provider leaves the redirect of an action that is another now in its place.
+  return actions.some(
+    (each) =>
+      each["type"] === "redirect" &&
+      blocksOf(each["redirect"]).some(({ protocol: to }) => to === "HTTPS" || isUnknown(to)),
+  );
 }
 
 /** "AWS Security Hub control S3.5": a statement that denies what does not come over TLS. */

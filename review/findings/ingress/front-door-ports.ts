@@ -1,6 +1,7 @@
 import type { PortRange } from "../../../topology/model";
 import { ALL_PORTS } from "../../../topology/protocol";
-import { inWords } from "../value-words";
+import type { Reading } from "../reading";
+import { inWords, quoted } from "../value-words";
 import type { OpenTraffic } from "./newly-open";
 
 /** What a front door is for: HTTP and HTTPS, by TCP. */
@@ -17,11 +18,15 @@ export function splitByPort(traffic: readonly OpenTraffic[]): { frontDoor: OpenT
   return { frontDoor: traffic.filter(isFrontDoor), other: traffic.filter((each) => !isFrontDoor(each)) };
 }
 
+/** Where a port or a protocol stands, in whatever resource lets something in. */
+const ATTRIBUTES = ["ip_protocol", "protocol", "from_port", "to_port", "ingress"];
+
 /** Such as `tcp 22 and udp 1024-65535`. */
-export function trafficInWords(traffic: readonly OpenTraffic[]): string {
-  return inWords(
+export function trafficInWords(reading: Reading, traffic: readonly OpenTraffic[]): string {
+  const words = inWords(
     traffic.map(({ protocol, ports }) => (protocol === "all" ? "all traffic" : `${protocol}${portsInWords(ports)}`)),
   );
+  return quoted(reading, ATTRIBUTES, words);
 }
 
 function portsInWords({ from, to }: PortRange): string {

@@ -27,17 +27,16 @@ export function fromAnywhereIn(reading: Reading): IngressChange {
       was,
       is.filter((each) => !isPortUnknown(each)),
     ),
-    doubts: [...notKnown(reading, was, is), ...byPrefixList(reading, was, is)],
+    doubts: [...notKnown(reading, is), ...byPrefixList(reading, was, is)],
     isPortUnknown: newlyOpen([], is.filter(isPortUnknown)).length > 0,
   };
 }
 
-function notKnown({ change, after }: Reading, was: readonly Opening[], is: readonly Opening[]): string[] {
+function notKnown({ change, after }: Reading, is: readonly Opening[]): string[] {
   // A group that is made, anew too, has unknown rules where its code has none: those that are then in AWS.
   const isUnknownGroup = change.action === "update" && isUnknown(after?.["ingress"]);
   const from = is.filter((each) => each.unknown === "from where");
-  const same = change.action === "update" && JSON.stringify(was) === JSON.stringify(is);
-  if (same || (from.length === 0 && !isUnknownGroup)) return [];
+  if (from.length === 0 && !isUnknownGroup) return [];
   return ["From where is known only after apply: it cannot be told whether that is the internet."];
 }
 

@@ -72,8 +72,8 @@ function isOpening(kind: FindingKind): boolean {
 function whatFollows({ action, address, previousAddress }: Change, { plan: { changes } }: Context): string {
   const planned = changes.find(
     (each) =>
-      [each.address, each.previousAddress].some((name) => name === address || name === previousAddress) &&
-      !each.deposed,
+      !each.deposed &&
+      [each.address, each.previousAddress ?? each.address].some((name) => [address, previousAddress].includes(name)),
   );
   switch (planned?.action) {
     case "create":

@@ -5,7 +5,7 @@ import { keyOf, statementsOf } from "../iam-policy/document";
 import { blocksOf, isTrue, isUnknown, type Reading, SENSITIVE, textOf } from "../reading";
 import { goesWith } from "../resources";
 import type { Attention, Context, FindingRule } from "../rule";
-import { inWords } from "../value-words";
+import { inWords, quoted } from "../value-words";
 
 /** A bucket that anybody may read or write, or that nothing keeps from becoming one. A website needs a policy as well. */
 export const publicBucket: FindingRule = {
@@ -52,13 +52,14 @@ const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 /** "Amazon S3 predefined groups", Amazon S3 User Guide: of everybody, and of everybody with an AWS account. */
 const EVERYBODY = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-function acl({ before, after }: Reading): Attention | undefined {
+function acl(reading: Reading): Attention | undefined {
+  const { before, after } = reading;
   const had = new Set(publicGrants(before));
   const grants = publicGrants(after).filter((each) => !had.has(each));
   if (grants.length === 0) return undefined;
   return {
     severity: "critical",
-    what: `is made public by its ACL: ${inWords(grants)}`,
+    what: `is made public by its ACL: ${quoted(reading, ["acl", "access_control_policy", "grant"], inWords(grants))}`,
     meaning: ["Anybody may do that with what the bucket holds, unless its public access block is on."],
   };
 }

@@ -17,7 +17,7 @@ export const publicIngress: FindingRule = {
     if (frontDoor.length > 0) {
       return {
         severity: doubts.length > 0 && other.length === 0 ? "high" : "medium",
-        what: `lets the internet in: ${trafficInWords(frontDoor)}`,
+        what: `lets the internet in: ${trafficInWords(reading, frontDoor)}`,
         meaning: ["Anybody may send that to what is in the security group.", ...doubts],
       };
     }

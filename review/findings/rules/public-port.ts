@@ -19,7 +19,7 @@ export const publicPort: FindingRule = {
     if (other.length === 0) return listenerOpened(reading, context);
     return {
       severity: "critical",
-      what: `lets the internet in on other ports than 80 and 443: ${trafficInWords(other)}`,
+      what: `lets the internet in on other ports than 80 and 443: ${trafficInWords(reading, other)}`,
       meaning: ["Anybody may send that to what is in the security group, and many will try within minutes."],
     };
   },

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../plan/json";
 import { blocksOf, isUnknown, type Reading, textOf } from "../reading";
 import type { Attention, FindingRule } from "../rule";
-import { inWords } from "../value-words";
+import { inWords, quoted } from "../value-words";
 import { versioningTurnedOff } from "../versioning";
 
 /**
@@ -42,16 +42,20 @@ const withoutVersions: Attention = {
 };
 
 /** Every way in which the lifecycle deletes more, or sooner. A rule that is new was none before. */
-function lifecycle({ before, after }: Reading): Attention | undefined {
+function lifecycle(reading: Reading): Attention | undefined {
+  const { before, after } = reading;
   const worse = rulesOf(after).flatMap((rule) => {
     const was = rulesOf(before).find(({ id }) => id === rule["id"]);
-    return deletesMore(limitsOf(was), limitsOf(rule));
+    const [old, young] = [limitsOf(was), limitsOf(rule)];
+    // Of a lifecycle that is made, what becomes of older versions was decided on; the states themselves must stay.
+    return before === undefined
+      ? deletesStates(old, young)
+      : [...deletesStates(old, young), ...deletesVersions(old, young)];
   });
-  // The bucket as it is made: its rules are what was decided on.
-  if (worse.length === 0 || before === undefined) return undefined;
+  if (worse.length === 0) return undefined;
   return {
     severity: "high",
-    what: `deletes states sooner: ${inWords(worse)}`,
+    what: `deletes states sooner: ${quoted(reading, ["rule"], inWords(worse))}`,
     meaning: ["Older versions are what a broken or deleted state is brought back from."],
   };
 }
@@ -64,12 +68,16 @@ interface Limits {
   readonly kept: number;
 }
 
-function deletesMore(was: Limits, is: Limits): string[] {
-  const deletesVersions = is.noncurrentDays < Infinity;
+function deletesStates(was: Limits, is: Limits): string[] {
+  return is.currentDays < was.currentDays ? [`the states themselves after ${is.currentDays} days`] : [];
+}
+
+function deletesVersions(was: Limits, is: Limits): string[] {
   return [
-    ...(is.currentDays < was.currentDays ? [`the states themselves after ${is.currentDays} days`] : []),
     ...(is.noncurrentDays < was.noncurrentDays ? [`older versions after ${is.noncurrentDays} days`] : []),
-    ...(deletesVersions && is.kept < was.kept ? [`only ${is.kept} of the newest versions are kept for ever`] : []),
+    ...(is.noncurrentDays < Infinity && is.kept < was.kept
+      ? [`only ${is.kept} of the newest versions are kept for ever`]
+      : []),
   ];
 }
 
@@ -85,7 +93,8 @@ function limitsOf(rule: JsonObject | undefined): Limits {
   // Zero days are none: the rule then deletes markers alone.
   const currentDays = numberOf(expiration?.["days"]) ?? 0;
   return {
-    currentDays: currentDays === 0 ? Infinity : currentDays,
+    // On a day of the calendar is as good as at once.
+    currentDays: textOf(expiration?.["date"]) !== undefined ? 0 : currentDays === 0 ? Infinity : currentDays,
     noncurrentDays: numberOf(versions?.["noncurrent_days"]) ?? Infinity,
     kept: numberOf(versions?.["newer_noncurrent_versions"]) ?? 0,
   };

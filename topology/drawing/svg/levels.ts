@@ -36,23 +36,26 @@ export interface Cell {
   readonly row: number;
 }
 
-/** Load balancers across their subnets, one below the other. */
+/** Load balancers across their subnets, one below the other. One that goes stands beside others where there is room. */
 export function balancerLevel({ runs }: Grid, { columns }: Columns, row: number, top: number): Level {
   const here = runs.filter((run) => run.row === row);
-  let y = top;
-  const shapes = [...new Set(here.map(({ balancer }) => balancer))].flatMap((balancer) => {
+  const shapes: Placed<Shape>[] = [];
+  for (const balancer of new Set(here.map((run) => run.balancer))) {
+    const own = here.filter((run) => run.balancer === balancer);
+    const isFree =
+      shapes.length > 0 &&
+      own.every(({ from, to }) => !here.some((run) => run.balancer !== balancer && run.from <= to && from <= run.to));
+    const y = balancer.fate === "gone" && isFree ? top : below(shapes, BOX_GAP, top);
     const { height } = sizeOfShape(balancer);
-    const placed = here
-      .filter((run) => run.balancer === balancer)
-      .map(({ from, to }) => {
+    shapes.push(
+      ...own.map(({ from, to }) => {
         const x = (columns[from]?.left ?? 0) + SUBNET_MARGIN;
         const width = (columns[to]?.right ?? 0) - SUBNET_MARGIN - x;
         return { thing: balancer, rect: { x, y, width, height }, column: from, row };
-      });
-    y += height + BOX_GAP;
-    return placed;
-  });
-  return { shapes, bottom: y };
+      }),
+    );
+  }
+  return { shapes, bottom: below(shapes, BOX_GAP, top) };
 }
 
 /** NAT gateways at the outer side of their subnets; several of one subnet one below the other. */

@@ -36,5 +36,7 @@ export function sizeOfHeader(subnet: SubnetBox): Size {
 }
 
 function widthOfLines(name: string, labels: readonly Label[]): number {
-  return largest([textWidth(name, NAME_FONT), ...labels.map(({ text }) => textWidth(text, LABEL_FONT))]);
+  const widthOfLabel = ({ text, fate }: Label): number =>
+    textWidth(text, fate === undefined ? LABEL_FONT : { ...LABEL_FONT, isBold: true });
+  return largest([textWidth(name, NAME_FONT), ...labels.map(widthOfLabel)]);
 }

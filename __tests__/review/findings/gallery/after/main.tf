@@ -161,7 +161,7 @@ resource "aws_vpc_security_group_ingress_rule" "close_port_created" {
   referenced_security_group_id = aws_security_group.close_replace.id
 }
 
-resource "aws_eip" "stage_unknown" {
+resource "aws_eip" "raises_public_ip" {
   domain = "vpc"
 }
 
@@ -170,7 +170,7 @@ resource "aws_vpc_security_group_ingress_rule" "raises_ingress_unknown" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
-  cidr_ipv4         = "${aws_eip.stage_unknown.public_ip}/32"
+  cidr_ipv4         = "${aws_eip.raises_public_ip.public_ip}/32"
 }
 
 resource "aws_lb" "raises_ingress_scheme" {
@@ -310,7 +310,7 @@ resource "aws_iam_role_policy" "close_iam" {
   role = aws_iam_role.close_trust.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["s3:PutObject", "s3:GetObject"], Resource = "arn:aws:s3:::front-door-gallery-close/*" }]
+    Statement = [{ Sid = "Containers", Effect = "Allow", Action = ["s3:PutObject", "s3:GetObject"], Resource = "arn:aws:s3:::front-door-gallery-close/*" }]
   })
 }
 

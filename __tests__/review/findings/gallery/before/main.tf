@@ -244,7 +244,7 @@ resource "aws_iam_role_policy" "close_iam" {
   role = aws_iam_role.close_trust.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "arn:aws:s3:::front-door-gallery-close/*" }]
+    Statement = [{ Sid = "Objects", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "arn:aws:s3:::front-door-gallery-close/*" }]
   })
 }
 
