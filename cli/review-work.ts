@@ -1,13 +1,11 @@
-import { findingsOf } from "../review/findings";
+import { findingsOf, worstFirst } from "../review/findings";
 import type { Finding } from "../review/findings/finding";
 import { type StateEncryption, stateEncryptionFindings } from "../review/findings/state-encryption";
-import { worstFirst } from "../review/findings/worst-first";
 import { costOf } from "../review/cost/cost-of";
-import { headline, renderReview } from "../review/markdown";
+import { headline, renderReview, scrubbedReview } from "../review/markdown";
 import { reviewNetwork } from "../review/network/review-network";
-import { topologyOfStates } from "../review/network/topology-of-states";
-import { maskedChange, maskedOutput } from "../review/plan/mask";
-import { scrubbed } from "../review/plan/scrub";
+import { lastingResources, topologyOfStates } from "../review/network/topology-of-states";
+import type { Change } from "../review/plan/change";
 import { secretsIn } from "../review/plan/secrets";
 import { type StackPlan, stackPlanOf } from "../review/plan/stack-plan";
 import { acceptancesFor } from "../review/policy/allow-lines";
@@ -17,19 +15,20 @@ import { sha256 } from "../review/saved/read-saved-review";
 import { outcomeOf, REVIEW_FILE, REVIEW_FORMAT, type SavedReview } from "../review/saved/saved-review";
 import { expectedOf } from "../topology/expected";
 import { readSynthesized } from "../topology/synthesized/read-synthesized";
+import { ToolError } from "../toolchain/tool-error";
+import { describeError } from "./describe-error";
 import { PROJECT_ROOT } from "./project-root";
 import type { FileContent } from "./review-folder";
 import type { ReviewOptions } from "./review-options";
 import type { ReviewContext } from "./review-steps";
 
-/** Makes a review of what was planned. */
+/** Makes a review of what was planned. Nothing sensitive is in it. */
 export function makeReview(context: ReviewContext, options: ReviewOptions, now: Date): Review {
-  const { environment, planned, errors, terraform, caller, checkout, provider } = context;
-  const stacks = planned.map(({ stack, plan, provisional }) => stackPlanOf(stack, plan, provisional));
-  // What some stacks do says little about the whole.
-  const whole = errors.length === 0 ? wholeReview(context, options, stacks) : { findings: [] };
+  const { environment, planned, terraform, caller, checkout, provider } = context;
+  const plans = planned.map(({ stack, plan, provisional }) => stackPlanOf(stack, plan, provisional));
+  const { errors, ...whole } = wholeReview(context, options, plans);
   const found = worstFirst([
-    ...findingsOf(stacks),
+    ...findingsOf(plans),
     ...stateEncryptionFindings(encryptionOf(context)),
     ...whole.findings,
   ]);
@@ -37,16 +36,17 @@ export function makeReview(context: ReviewContext, options: ReviewOptions, now: 
   const { findings, policy } = judge(found, acceptances, options.failOn, now.toISOString().slice(0, 10));
   // Without the findings of all stacks nobody can tell which lines are needed.
   const unused = errors.length === 0 ? policy.unused : [];
-  return {
+  const review = {
     environment: environment.name,
     region: environment.region,
     account: caller.account,
     date: now.toISOString(),
-    stacks,
+    stacks: plans.map((plan) => ({ ...plan, drift: driftFound(plan, findings) })),
     errors,
     findings,
     policy: { ...policy, unused },
-    ...("network" in whole ? { network: whole.network, cost: whole.cost } : {}),
+    ...(whole.network === undefined ? {} : { network: whole.network }),
+    ...(whole.cost === undefined ? {} : { cost: whole.cost }),
     provenance: {
       ...(checkout === undefined ? {} : { commit: checkout.commit }),
       uncommitted: checkout?.uncommitted ?? false,
@@ -55,12 +55,12 @@ export function makeReview(context: ReviewContext, options: ReviewOptions, now: 
       command: options.command,
     },
   };
+  return scrubbedReview(review, secretsOf(context));
 }
 
 /** The files of a review: for people, for programs, and the plans themselves. */
-export function reviewFiles(review: Review, { planned }: ReviewContext): ReadonlyMap<string, FileContent> {
-  const secrets = new Set(planned.flatMap(({ plan }) => [...secretsIn(plan)]));
-  const plans = planned.map(({ stack, json, planFile, provisional }) => {
+export function reviewFiles(review: Review, context: ReviewContext): ReadonlyMap<string, FileContent> {
+  const plans = context.planned.map(({ stack, json, planFile, provisional }) => {
     const text = JSON.stringify(json);
     const saved = {
       json: `${stack}.plan.json`,
@@ -74,14 +74,22 @@ export function reviewFiles(review: Review, { planned }: ReviewContext): Readonl
     outcome: outcomeOf(review),
     headline: headline(review),
     ...review,
-    stacks: review.stacks.map((stackPlan) => ({
-      ...maskedStack(stackPlan),
-      plan: plans.find(({ stack }) => stack === stackPlan.stack)?.saved ?? { json: "", sha256: "" },
-    })),
+    stacks: review.stacks.flatMap(({ stack, provisional, changes, outputs, drift }) =>
+      plans
+        .filter((each) => each.stack === stack)
+        .map((each) => ({
+          stack,
+          ...(provisional === undefined ? {} : { provisional }),
+          plan: each.saved,
+          changes,
+          outputs,
+          drift,
+        })),
+    ),
   };
   return new Map<string, FileContent>([
-    ["review.md", { text: scrubbed(renderReview(review), secrets) }],
-    [REVIEW_FILE, { text: scrubbed(`${JSON.stringify(saved, undefined, 2)}\n`, secrets) }],
+    ["review.md", { text: renderReview(review, { secrets: secretsOf(context) }) }],
+    [REVIEW_FILE, { text: `${JSON.stringify(saved, undefined, 2)}\n` }],
     ...plans.flatMap(({ saved: { json, file }, text, planFile }): [string, FileContent][] => [
       [json, { text }],
       ...(file === undefined ? [] : ([[file, { copyOf: planFile }]] as [string, FileContent][])),
@@ -89,31 +97,44 @@ export function reviewFiles(review: Review, { planned }: ReviewContext): Readonl
   ]);
 }
 
-function maskedStack({ stack, provisional, changes, outputs, drift }: StackPlan) {
-  return {
-    stack,
-    ...(provisional === undefined ? {} : { provisional }),
-    changes: changes.map(maskedChange),
-    outputs: outputs.map(maskedOutput),
-    drift: drift.map(maskedChange),
-  };
+function secretsOf({ planned }: ReviewContext): ReadonlySet<string> {
+  return new Set(planned.flatMap(({ plan }) => [...secretsIn(plan)]));
 }
 
-/** What concerns the environment as a whole: its network and its bill. */
-function wholeReview(context: ReviewContext, options: ReviewOptions, stacks: readonly StackPlan[]) {
-  const { environment, outFolder, live } = context;
+/** Terraform counts as drift whatever AWS fills in by itself. Only what the rules found to be one is shown. */
+function driftFound({ stack, drift }: StackPlan, findings: readonly Finding[]): readonly Change[] {
+  const found = findings.filter((finding) => finding.kind === "drift" && finding.stack === stack);
+  return drift.filter(({ address }) => found.some((finding) => finding.address === address));
+}
+
+/** What a review says of the environment as a whole: its network and its bill. */
+interface WholeReview extends Pick<Review, "network" | "cost" | "errors"> {
+  readonly findings: readonly Finding[];
+}
+
+function wholeReview(context: ReviewContext, options: ReviewOptions, stacks: readonly StackPlan[]): WholeReview {
+  const { environment, outFolder, live, errors } = context;
+  // What some stacks do says little about the whole.
+  if (errors.length > 0) return { errors, findings: [] };
   const [before, after] = [
     stacks.flatMap((each) => each.resourcesBefore),
     stacks.flatMap((each) => each.resourcesAfter),
   ];
-  const { review: network, findings } = reviewNetwork({
-    ...("notFromAws" in live ? { notFromAws: live.notFromAws } : { live }),
-    states: topologyOfStates(before),
-    code: readSynthesized({ folder: outFolder, environment: environment.name }),
-    expected: expectedOf(environment),
-  });
   const cost = costOf({ before, after, region: environment.region, assumptions: options.assumptions });
-  return { network, cost, findings: findings as Finding[] };
+  try {
+    const { review: network, findings } = reviewNetwork({
+      ...("notFromAws" in live ? { notFromAws: live.notFromAws } : { live }),
+      states: topologyOfStates(before),
+      lasting: topologyOfStates(stacks.flatMap(lastingResources)),
+      code: readSynthesized({ folder: outFolder, environment: environment.name }),
+      expected: expectedOf(environment),
+    });
+    return { errors, findings, network, cost };
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    // Two of one name, say: the plans are as they are, but nobody can tell what becomes of the network.
+    return { errors: [{ stack: environment.name, message: describeError(error) }], findings: [], cost };
+  }
 }
 
 function encryptionOf({ states, environment }: ReviewContext): StateEncryption[] {

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+// Programs take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, "../..");
 
 const SOUND = `on: push

@@ -5,6 +5,9 @@ import { delimiter, join } from "node:path";
 
 import { allJobs, step } from "./workflows";
 
+// Programs take their time on a busy machine.
+jest.setTimeout(60_000);
+
 // The scripts of the workflows, run by bash as GitHub's runner does, with an npm that only does as it is told.
 
 let folder: string;

@@ -275,6 +275,62 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
       });
     });
 
+    // Before anything else is done by hand: what is undone by hand has other ids, and Terraform's states lose it.
+    describe("what Terraform's states say, while something was made by hand", () => {
+      let planned: string[];
+      let states: Topology;
+      let live: Topology;
+
+      beforeAll(async () => {
+        const group = await securityGroup("Fargate-SG");
+        const ssh = httpOf(group, 22);
+        const route = { RouteTableId: await routeTable("PublicRouteTable"), DestinationCidrBlock: "10.9.0.0/16" };
+        await ec2.send(new AuthorizeSecurityGroupIngressCommand(ssh));
+        await ec2.send(new CreateRouteCommand({ ...route, GatewayId: await internetGateway() }));
+        const { GroupId } = await ec2.send(
+          new CreateSecurityGroupCommand({ GroupName: "by-hand", Description: "by hand", VpcId: await vpc() }),
+        );
+        try {
+          live = await readLive({ connection: connection(), environment: "dev" });
+          const resources: ResourceValues[] = [];
+          planned = [];
+          for (const [stack, run] of stacks) {
+            planned.push(await plan(run, { out: "review.tfplan" }));
+            const shown = readPlan(await showPlan(run, "review.tfplan"), stack);
+            resources.push(...stackPlanOf(stack, shown).resourcesBefore);
+          }
+          states = topologyOfStates(resources);
+        } finally {
+          await ec2.send(new RevokeSecurityGroupIngressCommand(ssh));
+          await ec2.send(new DeleteRouteCommand(route));
+          await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
+        }
+      });
+
+      test("Terraform does not see it: the states are what the code makes", () => {
+        // moto forgets descriptions of rules: that is all there is to change in dev-security.
+        expect([planned[0], planned[2]]).toEqual(["no changes", "no changes"]);
+        expect(states).toEqual(synthesized);
+      });
+
+      test("without it, the states are what is in AWS", async () => {
+        expect(await readLive({ connection: connection(), environment: "dev" })).toEqual(states);
+      });
+
+      test("a review names exactly that, and counts with it: the promise that it breaks stays broken", () => {
+        const { review, findings } = reviewNetwork({ live, states, code: synthesized, expected: expectedOf(dev) });
+        expect(review.unmanaged).toEqual([
+          "route table PublicRouteTable: route 10.9.0.0/16 to internet gateway Fargate-Internet-Gateway",
+          "security group by-hand (egress all to 0.0.0.0/0)",
+          "security group Fargate-SG: rule ingress tcp 22 from 0.0.0.0/0",
+        ]);
+        expect(review).toMatchObject({ before: "AWS", changes: [] });
+        expect(findings.map(({ address, severity, what }) => [address, severity, what])).toEqual([
+          ["fargate-open-to-alb-alone", "medium", "is broken already, and stays so"],
+        ]);
+      });
+    });
+
     /** What somebody did by hand. */
     interface Breakage {
       /** The promise that it breaks, and why. None: it is drift alone. */
@@ -599,61 +655,6 @@ describeWith(["terraform", "local-aws"], "npm run verify", () => {
         expect(mended.promises.filter(({ outcome }) => outcome !== "kept")).toEqual([]);
         expect(mended.checks.filter(({ outcome }) => outcome !== "kept").map((check) => check.id)).toEqual([
           "dns-name-resolves",
-        ]);
-      });
-    });
-
-    describe("what Terraform's states say, while something was made by hand", () => {
-      let planned: string[];
-      let states: Topology;
-      let live: Topology;
-
-      beforeAll(async () => {
-        const group = await securityGroup("Fargate-SG");
-        const ssh = httpOf(group, 22);
-        const route = { RouteTableId: await routeTable("PublicRouteTable"), DestinationCidrBlock: "10.9.0.0/16" };
-        await ec2.send(new AuthorizeSecurityGroupIngressCommand(ssh));
-        await ec2.send(new CreateRouteCommand({ ...route, GatewayId: await internetGateway() }));
-        const { GroupId } = await ec2.send(
-          new CreateSecurityGroupCommand({ GroupName: "by-hand", Description: "by hand", VpcId: await vpc() }),
-        );
-        try {
-          live = await readLive({ connection: connection(), environment: "dev" });
-          const resources: ResourceValues[] = [];
-          planned = [];
-          for (const [stack, run] of stacks) {
-            planned.push(await plan(run, { out: "review.tfplan" }));
-            const shown = readPlan(await showPlan(run, "review.tfplan"), stack);
-            resources.push(...stackPlanOf(stack, shown).resourcesBefore);
-          }
-          states = topologyOfStates(resources);
-        } finally {
-          await ec2.send(new RevokeSecurityGroupIngressCommand(ssh));
-          await ec2.send(new DeleteRouteCommand(route));
-          await ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
-        }
-      });
-
-      test("Terraform does not see it: the states are what the code makes", () => {
-        // moto forgets descriptions of rules: that is all there is to change in dev-security.
-        expect([planned[0], planned[2]]).toEqual(["no changes", "no changes"]);
-        expect(states).toEqual(synthesized);
-      });
-
-      test("without it, the states are what is in AWS", async () => {
-        expect(await readLive({ connection: connection(), environment: "dev" })).toEqual(states);
-      });
-
-      test("a review names exactly that, and counts with it: the promise that it breaks stays broken", () => {
-        const { review, findings } = reviewNetwork({ live, states, code: synthesized, expected: expectedOf(dev) });
-        expect(review.unmanaged).toEqual([
-          "route table PublicRouteTable: route 10.9.0.0/16 to internet gateway Fargate-Internet-Gateway",
-          "security group by-hand (egress all to 0.0.0.0/0)",
-          "security group Fargate-SG: rule ingress tcp 22 from 0.0.0.0/0",
-        ]);
-        expect(review).toMatchObject({ before: "AWS", changes: [] });
-        expect(findings.map(({ address, severity, what }) => [address, severity, what])).toEqual([
-          ["fargate-open-to-alb-alone", "medium", "is broken already, and stays so"],
         ]);
       });
     });

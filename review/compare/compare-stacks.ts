@@ -29,7 +29,7 @@ export interface ComparedPlans {
  * more must be found done, and one that is half done must lead to what was reviewed.
  */
 export function compareStacks({ reviewed, now, nowPlan }: ComparedPlans): Mismatch[] {
-  const how: Comparison = { anyOrder: reviewed.provisional !== undefined, emptyIsNothing: false };
+  const how: Comparison = { anyOrder: reviewed.provisional !== undefined, nothingIs: "nothing" };
   return [
     ...now.changes.flatMap((change) => mismatchesOf(change, reviewed.changes, how)),
     ...reviewed.changes
@@ -57,7 +57,7 @@ function mismatchesOf(now: Change, all: readonly Change[], how: Comparison): Mis
   }
   if (isSameAction(reviewed, now)) return changedParts(reviewed, now, how).map(mismatch);
   if (isHalfDone(reviewed, now)) {
-    return differencesOf(after(reviewed), after(now), { ...how, emptyIsNothing: true }).map(mismatch);
+    return differencesOf(after(reviewed), after(now), { ...how, nothingIs: "empty" }).map(mismatch);
   }
   return [mismatch(`${VERBS[reviewed.action]} according to the review, and ${VERBS[now.action]} now`)];
 }
@@ -129,8 +129,8 @@ function notDone(reviewed: Change, now: StackPlan, how: Comparison): Mismatch[] 
     ];
   }
   const found = { value: resource.values, unknown: false, sensitive: reviewed.afterSensitive };
-  // Of what AWS gives for nothing, a provider keeps other words in its state than in its plan.
-  return differencesOf(knownPart(reviewed), found, { ...how, emptyIsNothing: true }).map((what) => ({
+  // What nobody asked for AWS fills in as it likes. There is nothing left to apply, so no harm can come of it.
+  return differencesOf(knownPart(reviewed), found, { ...how, nothingIs: "anything" }).map((what) => ({
     address,
     what: `no change is planned now, but ${what}`,
   }));

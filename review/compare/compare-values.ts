@@ -12,8 +12,11 @@ export interface MarkedValue {
 export interface Comparison {
   /** A list with the same elements in another order is the same. */
   readonly anyOrder: boolean;
-  /** What a provider writes for nothing (`""`, `0`, `false`, an empty list) is the same as nothing. */
-  readonly emptyIsNothing: boolean;
+  /**
+   * What equals nothing at the review: only nothing; also what a provider writes for nothing (`""`, `0`, `false`, a block of
+   * these); or anything, where AWS may have filled in what nobody asked for.
+   */
+  readonly nothingIs: "nothing" | "empty" | "anything";
 }
 
 /**
@@ -42,15 +45,17 @@ export function differencesOf(reviewed: MarkedValue, now: MarkedValue, how: Comp
   return [`${name === "" ? "it" : name} was ${words(reviewed, now)} at the review, and is ${words(now, reviewed)} now`];
 }
 
-function isEqual(reviewed: MarkedValue, now: MarkedValue, { emptyIsNothing }: Comparison): boolean {
-  if (hasMark(reviewed.unknown) || hasMark(now.unknown)) return false;
-  if (equalJson(reviewed.value, now.value)) return true;
-  return emptyIsNothing && isNothing(reviewed.value) && isNothing(now.value);
+function isEqual(reviewed: MarkedValue, now: MarkedValue, { nothingIs }: Comparison): boolean {
+  if (hasMark(reviewed.unknown)) return false;
+  const wasNothing = isNothing(reviewed.value);
+  if (wasNothing && nothingIs === "anything") return true;
+  if (hasMark(now.unknown)) return false;
+  return equalJson(reviewed.value, now.value) || (wasNothing && nothingIs === "empty" && isNothing(now.value));
 }
 
 function isNothing(value: Json): boolean {
   if (isObject(value)) return Object.values(value).every(isNothing);
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isNothing);
   return value === null || value === "" || value === 0 || value === false;
 }
 

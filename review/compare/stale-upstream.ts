@@ -28,7 +28,7 @@ export function staleUpstream({ upstream, reviewed, placeholders, now }: Upstrea
       const resolved = { ...before, value: resolvePlaceholders(before.value, placeholders, outputsOf) };
       const differences = differencesOf(resolved, marked(today, data, output, sensitive), {
         anyOrder: false,
-        emptyIsNothing: false,
+        nothingIs: "nothing",
       });
       return differences.length === 0 ? [] : [`${stack} publishes ${output} otherwise: ${differences.join(", ")}`];
     }),

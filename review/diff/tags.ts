@@ -16,12 +16,12 @@ export function withoutRepeatedTags(before: Attributes, after: Attributes): read
     (!isMap(oldAll) || equalParts(tagsOf(oldAll).get(name) ?? null, oldTags.get(name) ?? null)) &&
     (!isMap(newAll) || equalParts(tagsOf(newAll).get(name) ?? null, newTags.get(name) ?? null));
   return [
-    with_(before, oldAll, isMap(newAll) || newAll === null, isRepeated),
-    with_(after, newAll, isMap(oldAll) || oldAll === null, isRepeated),
+    withTagsAll(before, oldAll, isMap(newAll) || newAll === null, isRepeated),
+    withTagsAll(after, newAll, isMap(oldAll) || oldAll === null, isRepeated),
   ];
 }
 
-function with_(
+function withTagsAll(
   attributes: Attributes,
   all: Part,
   isOtherKnown: boolean,

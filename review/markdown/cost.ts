@@ -3,10 +3,13 @@ import { FOLD_CLOSE, foldOpen } from "./block";
 import { code, prose } from "./inline";
 import type { Section } from "./section";
 
+/** How many things without a price are named. */
+const NAMES = 5;
+
 /** What the bill becomes: the difference in one line, the arithmetic folded. */
 export function costSections(cost: CostReview | undefined): Section[] {
   if (cost === undefined) return [];
-  const { lines, assumptions, source, estimate } = cost;
+  const { lines, assumptions, notCounted, source, estimate } = cost;
   const head = {
     rank: 1,
     pieces: "the cost",
@@ -23,6 +26,7 @@ export function costSections(cost: CostReview | undefined): Section[] {
       `Prices: ${sentence(source)}`,
       ...(estimate === undefined ? [] : [sentence(estimate)]),
       ...(assumptions.length === 0 ? [] : [`Assumed (marked *assumed*): ${assumptions.map(prose).join("; ")}.`]),
+      ...(notCounted === "" ? [] : [sentence(notCounted)]),
     ].join(" "),
     "",
     "| What | Resource | Arithmetic | Before | After |",
@@ -41,12 +45,21 @@ export function costSections(cost: CostReview | undefined): Section[] {
   ];
 }
 
-function summary({ before, after, estimate }: CostReview): string {
-  const note = estimate === undefined ? "" : " These are estimates.";
+function summary({ before, after, estimate, unpriced }: CostReview): string {
   const difference = cents(after) - cents(before);
-  if (difference === 0) return `The monthly cost stays at about ${amount(after)}.${note}`;
   const sign = difference > 0 ? "+" : "-";
-  return `**\`${sign}${dollars(Math.abs(difference) / 100)}\` a month**: about ${amount(before)} before, ${amount(after)} after.${note}`;
+  return [
+    difference === 0
+      ? `The monthly cost stays at about ${amount(after)}.`
+      : `**\`${sign}${dollars(Math.abs(difference) / 100)}\` a month**: about ${amount(before)} before, ${amount(after)} after.`,
+    ...(estimate === undefined ? [] : ["These are estimates."]),
+    ...(unpriced.length === 0 ? [] : [`Not in it, for want of a price: ${named(unpriced)}.`]),
+  ].join(" ");
+}
+
+function named(things: readonly string[]): string {
+  const more = things.length - NAMES;
+  return `${things.slice(0, NAMES).map(prose).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function row({ stack, address, what, arithmetic, before, after, isAssumed }: CostLine): string {

@@ -31,7 +31,7 @@ export function sectionText(section: Section, isShown: (piece: Piece) => boolean
   const shown = items.filter(isShown);
   if (shown.length === 0) return "";
   const missing = items.length - shown.length;
-  const more = missing === 0 ? "" : `\n\n*${missing} more not shown: see the end. And much more than was counted with, so that it does not fit any more at all..............*`;
+  const more = missing === 0 ? "" : `\n\n*${missing} more not shown: see the end.*`;
   // The rows of a table follow its head.
   const head = open === "" ? "" : `${open}${open.endsWith("|") ? "\n" : "\n\n"}`;
   return `${head}${shown.map(({ text }) => text).join(between)}${more}${close === "" ? "" : `\n\n${close}`}`;

@@ -196,6 +196,11 @@ describe("after an apply that was stopped in the middle", () => {
       { changes: [change("create", { after: { note: null } })] },
       { there: { note: "" } },
     ],
+    [
+      "what nobody asked for is what AWS filled in",
+      { changes: [change("create", { after: { access_logs: [], policy: null } })] },
+      { there: { access_logs: [{ bucket: "", enabled: false }], policy: "by AWS" } },
+    ],
     ["of a replacement, the creation is left", { changes: [change("replace")] }, { changes: [change("create")] }],
     [
       "of a replacement, what is left over is destroyed",

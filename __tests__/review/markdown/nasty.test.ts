@@ -78,7 +78,13 @@ const nasty: fc.Arbitrary<Review> = fc
       findings: Array.from({ length: times }, () => findings).flat(),
       errors: [{ stack, message }],
       policy: { failOn: ["replace"], failing: findings, unused: [] },
-      network: { before: "AWS", promises: [], changes: [message], unmanaged: [stack], mermaid: message },
+      network: {
+        before: "AWS",
+        promises: [],
+        changes: [message],
+        unmanaged: [stack],
+        mermaid: `${message}\n\`\`\`\n${stack}`,
+      },
       provenance: { ...review().provenance, commit },
     }),
   );

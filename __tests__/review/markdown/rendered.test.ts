@@ -40,6 +40,8 @@ const cost: CostReview = {
   before: 0,
   after: 16.2,
   assumptions: ["lcu: 0.3 LCU on average"],
+  unpriced: [],
+  notCounted: "Data transfer is not counted",
   source: "AWS price list, us-east-1, December 2025",
 };
 
@@ -245,6 +247,12 @@ describe("the cost", () => {
     ["the same to a cent", { before: 16.203 }, "The monthly cost stays at about $16.20."],
     ["an estimate", { estimate: "Prices of us-east-1 stand for eu-west-1" }, "These are estimates."],
     ["the source", {}, "Prices: AWS price list, us-east-1, December 2025."],
+    [
+      "what has no price",
+      { unpriced: ["dev-network: aws_instance.a"] },
+      "for want of a price: dev-network: aws_instance.a.",
+    ],
+    ["what is never counted", {}, "Data transfer is not counted."],
     ["assumptions", {}, "lcu: 0.3 LCU on average"],
   ])("%s", (_, given, expected) => {
     expect(proseOf({ stacks, cost: { ...cost, ...given } })).toContain(expected);

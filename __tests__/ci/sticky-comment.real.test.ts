@@ -2,6 +2,9 @@ import { BOT, FakeGitHub, TOKEN } from "./fake-github";
 import { type Ran, runScript } from "./script-process";
 import { marker, writeReview, type WrittenReview } from "./written-review";
 
+// Programs take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const PULL_REQUEST = 7;
 const LONGEST_BODY = 65_536;
 const REVIEW = `${marker("dev")}\n## dev: 1 to add, 0 to change, 0 to destroy\n\nDetails.\n`;

@@ -1,6 +1,9 @@
 import { FakeGitHub, REPOSITORY } from "./fake-github";
 import { type Ran, runScript } from "./script-process";
 
+// Programs take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const MERGE = "1".repeat(40);
 const HEAD = "2".repeat(40);
 const RUN = 31;

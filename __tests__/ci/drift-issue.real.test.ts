@@ -2,6 +2,9 @@ import { BOT, FakeGitHub, type Issue } from "./fake-github";
 import { type Ran, runScript } from "./script-process";
 import { marker, writeReview, type WrittenReview } from "./written-review";
 
+// Programs take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const DRIFT = "<!-- front-door drift: dev -->";
 const REVIEW = `${marker("dev")}\n## dev: 0 to add, 1 to change, 0 to destroy\n\nDetails.\n`;
 
