@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { ToolError } from "../../toolchain/tool-error";
-import { stackPlanOf, type StackPlan } from "../plan/stack-plan";
-import { readPlan, type TerraformPlan } from "../plan/terraform-plan";
+import type { ReviewedStack } from "../compare/compare-with-review";
+import { stackPlanOf } from "../plan/stack-plan";
+import { readPlan } from "../plan/terraform-plan";
 import { REVIEW_FILE } from "./saved-review";
 
 /** The parts of review.json that an apply goes by. */
@@ -41,12 +42,6 @@ const reviewSchema = z.object({
     }),
   ),
 });
-
-/** A stack as it was reviewed. */
-export interface ReviewedStack {
-  readonly plan: StackPlan;
-  readonly terraformPlan: TerraformPlan;
-}
 
 /** A review to apply. */
 export interface ReviewedEnvironment extends Omit<z.infer<typeof reviewSchema>, "stacks"> {

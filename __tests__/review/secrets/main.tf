@@ -90,7 +90,7 @@ resource "aws_launch_template" "user_data" {
   user_data   = base64encode("#!/bin/sh\nexport PASSWORD='${local.now}'\n")
 }
 
-# Created, destroyed, changed outside of Terraform.
+# Created, destroyed. The tags of the VPC are changed outside of Terraform.
 resource "aws_ssm_parameter" "created" {
   count = var.after ? 1 : 0
   name  = "/created"
@@ -107,10 +107,6 @@ resource "aws_ssm_parameter" "destroyed" {
   description = local.now
 }
 
-resource "aws_sqs_queue" "drifted" {
-  name = "drifted"
-  tags = { Password = local.now }
-}
 
 output "text" {
   value     = local.now
