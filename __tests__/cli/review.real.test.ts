@@ -20,7 +20,7 @@ import { createStateBucket } from "../../toolchain/state-bucket";
 import { stateLocation } from "../../toolchain/state-location";
 import { takeLock } from "../../toolchain/state-lock";
 import { findTerraform } from "../../toolchain/terraform";
-import { init } from "../../toolchain/terraform-commands";
+import { init, plan } from "../../toolchain/terraform-commands";
 import { userAwsEnvironment } from "../../toolchain/user-aws-environment";
 import { createWorkspace } from "../../toolchain/workspace";
 import { describeWith } from "../needs";
@@ -359,8 +359,10 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
       const cwd = synthesizeStack(workspace, dev, "security");
       await init({ terraform, cwd, env });
       await runOrThrow(terraform.file, ["apply", "-auto-approve", "-replace=aws_security_group.alb"], { cwd, env });
-      // Once more, for the descriptions that moto forgets.
-      await runOrThrow(terraform.file, ["apply", "-auto-approve"], { cwd, env });
+      // Again, for the descriptions that moto forgets at creation and when the other group changes.
+      while ((await plan({ terraform, cwd, env })) === "changes") {
+        await runOrThrow(terraform.file, ["apply", "-auto-approve"], { cwd, env });
+      }
       workspace.remove();
       // THEN
       const { status, output } = await apply();
