@@ -48,6 +48,7 @@ function wordOf(word: string): string {
   const [, before = "", inner = "", after = ""] = /^([("']*)(.*?)([)"'.,;:!?]*)$/su.exec(word) ?? [];
   // `1.` would begin a list.
   const isNumber = NUMBER.test(inner) && !/^[.)]/.test(after);
+  if (inner === "->") return `${before}→${after}`;
   if (inner === "" || WORD.test(inner) || isNumber) return `${before}${inner}${after}`;
   return `${before}${code(inner)}${after}`;
 }
