@@ -157,7 +157,7 @@ function failure(run: TerraformRun, command: string, { output, signal }: RunResu
     where: `terraform ${command} (${basename(run.cwd)})`,
     what: signal === undefined ? terraformErrors(output) || "it failed without a word" : `was ended by ${signal}`,
     remedy: isStateLocked(output)
-      ? "Wait for the other run to end; if there is none any more, run `terraform force-unlock` with the ID above."
+      ? "Wait for the other run to end; if there is none any more: `npm run state -- --env <environment> unlock <stack>`."
       : "Mend what it names, then run this again.",
   });
 }

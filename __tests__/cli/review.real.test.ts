@@ -7,14 +7,15 @@ import {
   ElasticLoadBalancingV2Client,
   ModifyLoadBalancerAttributesCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { synthesizeStack } from "../../cli/synthesize-stack";
 import { dev } from "../../environments/dev";
-import { stateKey } from "../../environments/state-key";
+import { lockKey, stateKey } from "../../environments/state-key";
 import type { SavedReview } from "../../review/saved/saved-review";
 import { clientConfig, connectionTo } from "../../toolchain/aws-client";
 import { callerIdentity } from "../../toolchain/caller-identity";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
+import { isRunning } from "../../toolchain/process-list";
 import { runOrThrow } from "../../toolchain/program";
 import { createStateBucket } from "../../toolchain/state-bucket";
 import { stateLocation } from "../../toolchain/state-location";
@@ -211,9 +212,33 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
       expect(command.processes()).toEqual([]);
     });
 
+    test("killed while it plans the next stack, it leaves a lock and nothing else", async () => {
+      const command = start("cli/apply.js", ["--env", "dev", "--reviewed", "review.out/dev"]);
+      await command.printed("dev-network: applied as reviewed");
+      const lock = { Bucket: dev.state.bucket, Key: lockKey("dev", "security") };
+      const isLocked = () =>
+        user.s3.send(new HeadObjectCommand(lock)).then(
+          () => true,
+          () => false,
+        );
+      while (!(await isLocked())) await new Promise((resolve) => setTimeout(resolve, 20));
+      const processes = command.processes();
+      command.signal("SIGKILL");
+      expect(await command.exit()).toBeNull();
+      while (processes.some(isRunning)) await new Promise((resolve) => setTimeout(resolve, 20));
+      const locked = await apply();
+      expect(locked.output).toContain("Nothing to do: dev-network.");
+      expect(locked.output).toContain(
+        "if there is none any more: `npm run state -- --env <environment> unlock <stack>`",
+      );
+      expect(locked.status).toBe(1);
+      expect((await run("cli/state.js", ["--env", "dev", "unlock", "security", "--yes"])).status).toBe(0);
+    });
+
     test("run again it goes on, plans provisional stacks on what is there now, and ends as reviewed", async () => {
       const { status, output } = await apply();
-      expect(output).toContain("Applied as reviewed: dev-network, dev-security, dev-load-balancing.");
+      expect(output).toContain("Applied as reviewed: dev-security, dev-load-balancing.");
+      expect(output).toContain("Nothing to do: dev-network.");
       expect(status).toBe(0);
     });
 

@@ -82,7 +82,7 @@ test("the addresses in the state are listed, and there are none before the first
 test("a state that is locked is said to be, with what to do", async () => {
   const { message } = await rejection(terraform.plan(running(`cat <<'END'\n${LOCKED}\nEND\nexit 1`)));
   expect(message).toMatch(
-    /^terraform plan \(front-door-test-\w+\): Error acquiring the state lock: Error message: operation error S3: PutObject, StatusCode: 412, PreconditionFailed Lock Info: ID: 0f5c-1\. Wait for the other run to end; if there is none any more, run `terraform force-unlock` with the ID above\.$/,
+    /^terraform plan \(front-door-test-\w+\): Error acquiring the state lock: Error message: operation error S3: PutObject, StatusCode: 412, PreconditionFailed Lock Info: ID: 0f5c-1\. Wait for the other run to end; if there is none any more: `npm run state -- --env <environment> unlock <stack>`\.$/,
   );
   expect([isStateLocked(LOCKED), isStateLocked("Error: another")]).toEqual([true, false]);
 });
