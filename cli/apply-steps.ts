@@ -65,7 +65,7 @@ export function applySteps({ review, reviewedFolder }: Pick<ApplyContext, "revie
         context.outcomes.set(stack, "failed");
         task.output = "terraform plan";
         const { changes, mismatches, stale } = await work.compare(reviewed);
-        if (mismatches.length > 0) {
+        if (mismatches.length + stale.length > 0) {
           context.outcomes.set(stack, "not as reviewed");
           throw new NotAsReviewed(stack, mismatches, stale);
         }

@@ -80,6 +80,7 @@ export function reviewFiles(review: Review, context: ReviewContext): ReadonlyMap
         .map((each) => ({
           stack,
           ...(provisional === undefined ? {} : { provisional }),
+          fingerprint: context.stacks.find((code) => code.stack === stack)?.fingerprint ?? "",
           plan: each.saved,
           changes,
           outputs,

@@ -23,9 +23,8 @@ export class ReviewedApply {
 
   /** Plans it and says where the plan is not what was reviewed. */
   async compare(reviewed: ReviewedStack): Promise<Comparison> {
-    const { stack, upstream } = this.code;
     await plan(this.run, { out: PLAN_FILE });
-    return compareWithReview(reviewed, readPlan(await showPlan(this.run, PLAN_FILE), stack), upstream);
+    return compareWithReview(reviewed, readPlan(await showPlan(this.run, PLAN_FILE), this.code.stack), this.code);
   }
 
   /**

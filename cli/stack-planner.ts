@@ -119,7 +119,8 @@ export class StackPlanner {
       upstream.map(async (each) => {
         if (!this.isApplied(each)) return true;
         const planned = await this.outputsOf(each.stack);
-        return each.outputs.some((output) => planned.get(output)?.changes === true);
+        // One that goes is one that changes.
+        return each.outputs.some((output) => planned.get(output)?.changes ?? true);
       }),
     );
     return upstream.filter((_, index) => changed[index]);

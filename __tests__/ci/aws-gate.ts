@@ -18,11 +18,11 @@ import { type EvaluatedPolicy, isAllowed } from "../toolchain/support/policy-eva
 import { startPolicyGate } from "../toolchain/support/policy-gate";
 import { type ApiCall, type Asked, neededFor, type Place } from "./needed-permissions";
 
-/** A local AWS as somebody sees it who has certain policies: EC2 and ELB here, S3 and STS by the gate of the state bucket. */
+/** A local AWS as somebody sees it who has certain policies: EC2, ELB and ECS here, S3 and STS by the gate of the state bucket. */
 export interface AwsGate {
   /** A loopback URL without a path. */
   readonly url: string;
-  /** What was asked for of EC2 and ELB, each action once. */
+  /** What was asked for of EC2, ELB and ECS, each action once. */
   readonly asked: ReadonlySet<string>;
   /** What was refused, of all services. */
   readonly refused: readonly string[];
@@ -51,21 +51,13 @@ export async function startAwsGate({ url, policies, ...place }: AwsGateOptions):
       return;
     }
     const body = await text(incoming);
-    const parameters = new URLSearchParams(body);
-    const call = { service, action: String(parameters.get("Action")), parameters };
-    const lacking = await lackingFor(call);
+    const lacking = await lackingFor(service === "ecs" ? jsonCall(incoming, body) : queryCall(service, body));
     if (lacking.length === 0) {
       pass(incoming, response, url).end(body);
       return;
     }
     refused.push(...lacking);
-    response.writeHead(403, { "content-type": "text/xml" });
-    const message = `not allowed: ${lacking.join(", ")}`.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-    response.end(
-      service === "ec2"
-        ? `<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>${message}</Message></Error></Errors></Response>`
-        : `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`,
-    );
+    deny(response, service, `not allowed: ${lacking.join(", ")}`);
   }
 
   async function lackingFor(call: ApiCall): Promise<string[]> {
@@ -134,10 +126,42 @@ export async function startAwsGate({ url, policies, ...place }: AwsGateOptions):
   };
 }
 
-/** The service that a request was signed for ("Signing AWS API requests", AWS IAM User Guide), if it is one of these two. */
+/** The service that a request was signed for ("Signing AWS API requests", AWS IAM User Guide), if it is one of these three. */
 function serviceOf({ headers }: IncomingMessage): ApiCall["service"] | undefined {
   const [, service] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\/aws4_request/.exec(headers.authorization ?? "") ?? [];
-  return service === "ec2" || service === "elasticloadbalancing" ? service : undefined;
+  return service === "ec2" || service === "elasticloadbalancing" || service === "ecs" ? service : undefined;
+}
+
+function queryCall(service: ApiCall["service"], body: string): ApiCall {
+  const parameters = new URLSearchParams(body);
+  return { service, action: String(parameters.get("Action")), parameters };
+}
+
+/** ECS is told the action in a header ("Making HTTP requests", Amazon ECS API Reference), and the rest in JSON. */
+function jsonCall({ headers }: IncomingMessage, body: string): ApiCall {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(JSON.parse(body) as Readonly<Record<string, unknown>>)) {
+    if (!Array.isArray(value)) parameters.set(name, String(value));
+    else for (const [index, each] of value.entries()) parameters.set(`${name}.${String(index + 1)}`, String(each));
+  }
+  const [, action = ""] = /\.(\w+)$/.exec(String(headers["x-amz-target"])) ?? [];
+  return { service: "ecs", action, parameters };
+}
+
+/** As each service says it. */
+function deny(response: ServerResponse, service: ApiCall["service"], why: string): void {
+  if (service === "ecs") {
+    response.writeHead(400, { "content-type": "application/x-amz-json-1.1" });
+    response.end(JSON.stringify({ __type: "AccessDeniedException", message: why }));
+    return;
+  }
+  response.writeHead(403, { "content-type": "text/xml" });
+  const message = why.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  response.end(
+    service === "ec2"
+      ? `<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>${message}</Message></Error></Errors></Response>`
+      : `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  );
 }
 
 function asRecord(tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]) {

@@ -21,7 +21,13 @@ export interface ShownPolicy extends EvaluatedPolicy {
   readonly Statement: readonly (ShownStatement & Readonly<Record<string, unknown>>)[];
 }
 
-export const POLICY_NAMES = ["trust of the reviewing role", "look", "trust of the applying role", "change"] as const;
+export const POLICY_NAMES = [
+  "trust of the reviewing role",
+  "look",
+  "look at the network",
+  "trust of the applying role",
+  "change",
+] as const;
 
 /** A policy of the page, for the account and the region of a test. @throws if the page has none of that name */
 export function policyOfPage(

@@ -1,7 +1,10 @@
-/** One call of a query API: the action and its parameters, such as `VpcId` or `TagSpecification.1.Tag.1.Key`. */
+/**
+ * One call: the action and its parameters, such as `VpcId` or `TagSpecification.1.Tag.1.Key` of a query API. Those of ECS, which
+ * is asked in JSON, are called as they would be there: `services.1`.
+ */
 export interface ApiCall {
   /** The prefix that IAM gives the service. */
-  readonly service: "ec2" | "elasticloadbalancing";
+  readonly service: "ec2" | "elasticloadbalancing" | "ecs";
   readonly action: string;
   readonly parameters: URLSearchParams;
 }
@@ -28,13 +31,15 @@ export interface Place {
 /**
  * What a call needs, or undefined where that is not known here. What does not exist yet is asked for with the tags that it is
  * to have (`aws:RequestTag`), what exists with those that it has (`aws:ResourceTag`), and tags at creation are a permission of
- * their own with `CreateAction`. Source: "Actions, resources, and condition keys for Amazon EC2" and "... for AWS Elastic Load
- * Balancing", Service Authorization Reference; "Grant permission to tag Amazon EC2 resources during creation", Amazon EC2 User
- * Guide.
+ * their own with `CreateAction`. Source: "Actions, resources, and condition keys for Amazon EC2", "... for AWS Elastic Load
+ * Balancing" and "... for Amazon Elastic Container Service", Service Authorization Reference; "Grant permission to tag Amazon EC2
+ * resources during creation", Amazon EC2 User Guide.
  */
 export async function neededFor(call: ApiCall, place: Place, tagsOf: TagsOf): Promise<Asked[] | undefined> {
   const { service, action, parameters } = call;
   const name = `${service}:${action}`;
+  if (service === "ecs")
+    return ECS_READS[action]?.(parameters).map((resource) => ({ action: name, resource, context: {} }));
   if (action.startsWith("Describe")) return [{ action: name, resource: "*", context: {} }];
 
   const made = service === "ec2" ? EC2_MAKES[action] : ELB_MAKES[action]?.(parameters, place);
@@ -134,6 +139,13 @@ const ELB_USES: Readonly<Record<string, readonly string[]>> = {
   SetIpAddressType: ["LoadBalancerArn"],
   SetSecurityGroups: ["LoadBalancerArn"],
   SetSubnets: ["LoadBalancerArn"],
+};
+
+/** What is read of ECS, by the resources that it is asked for. Nothing of it is changed here. */
+const ECS_READS: Readonly<Record<string, (parameters: URLSearchParams) => string[]>> = {
+  DescribeServices: (parameters) => valuesOf(parameters, "services."),
+  ListClusters: () => ["*"],
+  ListServices: () => ["*"],
 };
 
 /** Calls whose tags are about what exists. */

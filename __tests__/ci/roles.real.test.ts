@@ -1,8 +1,17 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import {
+  CreateClusterCommand,
+  CreateServiceCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+} from "@aws-sdk/client-ecs";
+
 import { defineEnvironment } from "../../environments/schema";
+import type { SavedReview } from "../../review/saved/saved-review";
 import { createApp } from "../../stacks/front-door";
-import { connectionTo } from "../../toolchain/aws-client";
+import { clientConfig, connectionTo, using } from "../../toolchain/aws-client";
 import { localAwsEnvironment } from "../../toolchain/aws-environment";
 import { type LocalAws, startLocalAws } from "../../toolchain/local-aws";
 import { findProviderMirror } from "../../toolchain/provider-mirror";
@@ -10,8 +19,10 @@ import { type StateAccess, stateAccessPolicy } from "../../toolchain/state-acces
 import { createStateBucket } from "../../toolchain/state-bucket";
 import { findTerraform, type Terraform } from "../../toolchain/terraform";
 import { writeTerraformCliConfig } from "../../toolchain/terraform-cli-config";
-import { apply, destroy, init, plan, type TerraformRun } from "../../toolchain/terraform-commands";
+import { apply, destroy, init, type TerraformRun } from "../../toolchain/terraform-commands";
 import { createWorkspace } from "../../toolchain/workspace";
+import { copyCheckout } from "../cli/checkout-copy";
+import { CommandProcess } from "../cli/command-process";
 import { describeWith } from "../needs";
 import type { EvaluatedPolicy } from "../toolchain/support/policy-evaluation";
 import { type AwsGate, startAwsGate } from "./aws-gate";
@@ -24,12 +35,13 @@ const region = "us-east-1";
 const STACKS = ["network", "security", "load-balancing"];
 const base = { name: "dev", state: { bucket: "front-door-dev-state" } } as const;
 const dev = defineEnvironment(base);
-const changed = defineEnvironment({
+const changes = {
   ...base,
   tags: { Team: "edge" },
   loadBalancer: { idleTimeoutSeconds: 100, allowedCidrs: ["203.0.113.0/24"] },
   targetGroup: { deregistrationDelaySeconds: 10, healthCheck: { path: "/up" } },
-});
+};
+const changed = defineEnvironment(changes);
 
 /** What a policy allows and nobody asked for. */
 function inVain(policies: readonly ShownPolicy[], asked: ReadonlySet<string>): string[] {
@@ -39,6 +51,7 @@ function inVain(policies: readonly ShownPolicy[], asked: ReadonlySet<string>): s
 
 describeWith(["terraform", "local-aws"], "the roles of docs/ci.md", () => {
   const workspace = createWorkspace("front-door-real-test");
+  const checkout = copyCheckout();
   const gates: AwsGate[] = [];
   let terraform: Terraform;
   let aws: LocalAws;
@@ -60,9 +73,11 @@ describeWith(["terraform", "local-aws"], "the roles of docs/ci.md", () => {
     await Promise.all(gates.map((gate) => gate.stop()));
     await aws.stop();
     workspace.remove();
+    checkout.remove();
   });
 
-  const page = (name: "look" | "change"): ShownPolicy => policyOfPage(name, { account: aws.accountId, region });
+  const page = (name: "look" | "look at the network" | "change"): ShownPolicy =>
+    policyOfPage(name, { account: aws.accountId, region });
   const state = (access: StateAccess): EvaluatedPolicy => stateAccessPolicy(dev, access);
 
   async function gateFor(policies: readonly EvaluatedPolicy[]): Promise<AwsGate> {
@@ -71,11 +86,11 @@ describeWith(["terraform", "local-aws"], "the roles of docs/ci.md", () => {
     return gate;
   }
 
-  /** How terraform is run on a stack whose requests go through a gate. */
-  function runThrough({ url }: AwsGate, folder: "dev" | "changed", stack: string): TerraformRun {
+  /** A shell whose requests go through a gate. */
+  function shellThrough({ url }: AwsGate): TerraformRun["env"] {
     const homeFolder = workspace.folder("home");
     const mirror = findProviderMirror({ env: process.env, cwd: workspace.path });
-    const env = localAwsEnvironment(process.env, {
+    return localAwsEnvironment(process.env, {
       endpointUrl: url,
       region,
       homeFolder,
@@ -83,7 +98,41 @@ describeWith(["terraform", "local-aws"], "the roles of docs/ci.md", () => {
       terraformFile: terraform.file,
       hasProviderMirror: mirror !== undefined,
     });
-    return { terraform, cwd: join(workspace.folder(folder), "stacks", `dev-${stack}`), env };
+  }
+
+  /** How terraform is run on a stack. */
+  function runThrough(gate: AwsGate, folder: "dev" | "changed", stack: string): TerraformRun {
+    return { terraform, cwd: join(workspace.folder(folder), "stacks", `dev-${stack}`), env: shellThrough(gate) };
+  }
+
+  /** A container service as somebody may run it in the account: ECS is asked about services only where there are some. */
+  async function runService(): Promise<void> {
+    await using(new ECSClient(clientConfig(connectionTo(aws, region))), async (ecs) => {
+      const containerDefinitions = [{ name: "web", image: "nginx", memory: 128 }];
+      await ecs.send(new RegisterTaskDefinitionCommand({ family: "web", containerDefinitions }));
+      await ecs.send(new CreateClusterCommand({ clusterName: "shop" }));
+      await ecs.send(
+        new CreateServiceCommand({ cluster: "shop", serviceName: "web", taskDefinition: "web", desiredCount: 1 }),
+      );
+    });
+  }
+
+  /** `npm run review` of the changes. */
+  async function reviewThrough(gate: AwsGate) {
+    checkout.write(
+      "environments/dev.ts",
+      `import { defineEnvironment } from "./schema";\nexport const dev = defineEnvironment(${JSON.stringify(changes)});\n`,
+    );
+    const shell = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));
+    const command = new CommandProcess(workspace.folder("temporary"), {
+      program: "cli/review.js",
+      args: ["--env", "dev", "--out", "reviewed"],
+      env: { ...Object.fromEntries(shell.map((name) => [name, undefined])), ...shellThrough(gate) },
+      checkout: checkout.folder,
+    });
+    const status = await command.exit();
+    const saved = JSON.parse(readFileSync(join(checkout.folder, "reviewed/review.json"), "utf8")) as SavedReview;
+    return { status, saved };
   }
 
   test("the applying role makes dev from nothing", async () => {
@@ -95,25 +144,33 @@ describeWith(["terraform", "local-aws"], "the roles of docs/ci.md", () => {
     expect(applying.refused).toEqual([]);
   });
 
-  test("the reviewing role plans it, and needs all that it may", async () => {
-    const reviewing = await gateFor([page("look"), state("plan")]);
-    for (const stack of STACKS) {
-      const run = runThrough(reviewing, "changed", stack);
-      await init(run);
-      expect(await plan(run)).toBe("changes");
-    }
+  test("the reviewing role reviews changes to it, against live AWS, and needs all that it may", async () => {
+    await runService();
+    const may = [page("look"), page("look at the network")];
+    const reviewing = await gateFor([...may, state("plan")]);
+    const { status, saved } = await reviewThrough(reviewing);
     expect(reviewing.refused).toEqual([]);
-    expect(inVain([page("look")], reviewing.asked)).toEqual([]);
+    expect(saved.errors).toEqual([]);
+    expect(saved.network).toMatchObject({ before: "AWS" });
+    expect(saved.stacks.filter(({ changes }) => changes.length === 0)).toEqual([]);
+    expect(status).toBe(2);
+    expect(inVain(may, reviewing.asked)).toEqual([]);
   });
 
   test("the reviewing role cannot apply", async () => {
-    const reviewing = await gateFor([page("look"), state("plan")]);
-    await expect(apply(runThrough(reviewing, "changed", "security"))).rejects.toThrow(/UnauthorizedOperation/);
+    const reviewing = await gateFor([page("look"), page("look at the network"), state("plan")]);
+    const run = runThrough(reviewing, "changed", "security");
+    await init(run);
+    await expect(apply(run)).rejects.toThrow(/UnauthorizedOperation/);
     expect(reviewing.refused.join()).toContain("ec2:CreateTags on arn:aws:ec2:us-east-1");
   });
 
   test("the applying role changes it", async () => {
-    for (const stack of STACKS) await apply(runThrough(applying, "changed", stack));
+    for (const stack of STACKS) {
+      const run = runThrough(applying, "changed", stack);
+      await init(run);
+      await apply(run);
+    }
     expect(applying.refused).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { policyOfPage } from "./ci-page";
 import { type ApiCall, neededFor } from "./needed-permissions";
 
 const place = { account: "111122223333", region: "us-east-1" };
-const [look, change] = [policyOfPage("look"), policyOfPage("change")];
+const [look, network, change] = [policyOfPage("look"), policyOfPage("look at the network"), policyOfPage("change")];
 
 type Tags = Readonly<Record<string, string>>;
 const DEV: Tags = { Project: "front-door", Environment: "dev", Name: "x" };
@@ -107,7 +107,27 @@ describe("what is tagged, so that it becomes dev's", () => {
 });
 
 test("the reviewing role can only look", () => {
-  const actions = look.Statement.flatMap(({ Action }) => Action);
-  expect(actions.length).toBeGreaterThan(10);
-  expect(actions.filter((action) => !/^(ec2|elasticloadbalancing):Describe/.test(action))).toEqual([]);
+  const actions = [look, network].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action));
+  expect(actions.length).toBeGreaterThan(20);
+  expect(actions.filter((action) => !/^(ec2|elasticloadbalancing|ecs):(Describe|List)/.test(action))).toEqual([]);
+  // Each in one place.
+  expect(new Set(actions).size).toBe(actions.length);
+});
+
+test.each([
+  ["one, of any cluster", ["arn:aws:ecs:us-east-1:111122223333:service/shop/web"], true],
+  ["one of a cluster whose ARNs are still short", ["arn:aws:ecs:us-east-1:111122223333:service/web"], true],
+  [
+    "one of them in another region",
+    ["arn:aws:ecs:us-east-1:111122223333:service/a/b", "arn:aws:ecs:eu-west-1:111122223333:service/a/b"],
+    false,
+  ],
+  ["no service, but a task", ["arn:aws:ecs:us-east-1:111122223333:task/shop/1"], false],
+])("the reviewing role looks at services: %s", async (_, arns, expected) => {
+  const parameters = new URLSearchParams();
+  for (const [index, arn] of arns.entries()) parameters.set(`services.${String(index + 1)}`, arn);
+  const call = { service: "ecs", action: "DescribeServices", parameters } as const;
+  const needed = (await neededFor(call, place, () => Promise.resolve(NONE))) ?? [];
+  expect(needed).toHaveLength(arns.length);
+  expect(needed.every((permission) => isAllowed([look, network], permission))).toBe(expected);
 });

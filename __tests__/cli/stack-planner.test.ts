@@ -54,6 +54,7 @@ describe("stacks that stand on each other", () => {
     const stacks = ["below", "above"].map((stack) => ({
       stack,
       folder: join(folder, stack),
+      fingerprint: stack,
       upstream: stack === "above" ? [{ data: "network", stack: "below", outputs: ["vpc_id"] }] : [],
     }));
     for (const { folder: path } of stacks) mkdirSync(path);

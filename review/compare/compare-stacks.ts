@@ -52,13 +52,13 @@ function mismatchesOf(now: Change, all: readonly Change[], how: Comparison): Mis
   if (reviewed === undefined) {
     // The old one of a replacement that was stopped before it was deleted.
     const isLeftOver =
-      now.deposed && all.some(({ address, action }) => address === now.address && action === "replace");
+      now.deposed &&
+      all.some((each) => each.address === now.address && each.action === "replace" && idOf(each) === idOf(now));
     return isLeftOver ? [] : [mismatch(`${VERBS[now.action]} now, which is not in the review`)];
   }
+  if (isBegun(reviewed, now)) return onlyAfter(reviewed, now, how).map(mismatch);
   if (isSameAction(reviewed, now)) return changedParts(reviewed, now, how).map(mismatch);
-  if (isHalfDone(reviewed, now)) {
-    return differencesOf(after(reviewed), after(now), { ...how, nothingIs: "empty" }).map(mismatch);
-  }
+  if (isHalfDone(reviewed, now)) return onlyAfter(reviewed, now, how).map(mismatch);
   return [mismatch(`${VERBS[reviewed.action]} according to the review, and ${VERBS[now.action]} now`)];
 }
 
@@ -80,15 +80,33 @@ function isSameAction(reviewed: Change, now: Change): boolean {
   return reviewed.actions === now.actions && isMovedAlike && isImportedAlike;
 }
 
+/** It must come out as reviewed, from whatever an apply that was stopped has made of it. */
+function onlyAfter(reviewed: Change, now: Change, how: Comparison): string[] {
+  return differencesOf(after(reviewed), after(now), { ...how, nothingIs: "empty" });
+}
+
+/** The replacement was stopped while the new one was being made: that one is tainted, and is made again. */
+function isBegun(reviewed: Change, now: Change): boolean {
+  const isAnother = idOf(reviewed) !== undefined && idOf(reviewed) !== idOf(now);
+  return reviewed.action === "replace" && isTainted(now) && isAnother;
+}
+
+function isTainted({ action, reason }: Change): boolean {
+  return action === "replace" && reason === "replace_because_tainted";
+}
+
 /** An apply that was stopped has left it between what was and what was reviewed. */
 function isHalfDone(reviewed: Change, now: Change): boolean {
   if (!["create", "replace", "import"].includes(reviewed.action)) return false;
   if (now.action === "create") return reviewed.action === "replace";
   // Created, and then something about it failed: Terraform makes it again, or completes it.
-  return now.action === "update" || (now.action === "replace" && now.reason === "replace_because_tainted");
+  return now.action === "update" || isTainted(now);
 }
 
-/** Only what changes is compared: another value that stays as it is does no harm. But it must be the same object. */
+/**
+ * Of an update, what changes is compared: another value that stays as it is stays so. Of a replacement everything is, since
+ * all of it is made anew. It must be the same object, and what an apply that was stopped has changed already is changed.
+ */
 function changedParts(reviewed: Change, now: Change, how: Comparison): string[] {
   const names = namesIn(
     reviewed.before,
@@ -101,11 +119,13 @@ function changedParts(reviewed: Change, now: Change, how: Comparison): string[] 
   return names.flatMap((name) => {
     const [was, is] = [partOf(reviewed, name), partOf(now, name)];
     const isId = name === "id" && reviewed.before !== null;
-    if (!isId && !changes(was) && !changes(is)) return [];
-    const befores = differencesOf(before(was), before(is), how, [name]);
-    return befores.length > 0
-      ? befores.map((each) => `${each}, before any change`)
-      : differencesOf(after(was), after(is), how, [name]);
+    const isAsked = isId || reviewed.action === "replace" || reviewed.action === "create";
+    if (!isAsked && !changes(was) && !changes(is)) return [];
+    const afters = differencesOf(after(was), after(is), how, [name]);
+    const isDone = !isId && changes(was) && differencesOf(after(was), before(is), how).length === 0;
+    const compareBefore = isId || changes(was) || changes(is);
+    const befores = compareBefore && !isDone ? differencesOf(before(was), before(is), how, [name]) : [];
+    return befores.length > 0 ? befores.map((each) => `${each}, before any change`) : afters;
   });
 }
 
@@ -128,20 +148,22 @@ function notDone(reviewed: Change, now: StackPlan, how: Comparison): Mismatch[] 
       { address, what: `${VERBS[reviewed.action]} according to the review, and is neither there nor planned now` },
     ];
   }
-  const found = { value: resource.values, unknown: false, sensitive: reviewed.afterSensitive };
-  // What nobody asked for AWS fills in as it likes. There is nothing left to apply, so no harm can come of it.
-  return differencesOf(knownPart(reviewed), found, { ...how, nothingIs: "anything" }).map((what) => ({
-    address,
-    what: `no change is planned now, but ${what}`,
-  }));
+  if (reviewed.action === "replace" && idOf(reviewed) !== undefined && idOf(reviewed) === resource.values["id"]) {
+    return [{ address, what: `${VERBS.replace} according to the review, and the old one stays now` }];
+  }
+  // What nobody asked for AWS fills in as it likes; what the review changes has to be there as it said.
+  return namesIn(reviewed.after, reviewed.afterUnknown)
+    .flatMap((name) => {
+      const was = partOf(reviewed, name);
+      const found = { value: resource.values[name] ?? null, unknown: false, sensitive: was.afterSensitive };
+      const asked = reviewed.before !== null && changes(was);
+      return differencesOf(after(was), found, { ...how, nothingIs: asked ? "empty" : "anything" }, [name]);
+    })
+    .map((what) => ({ address, what: `no change is planned now, but ${what}` }));
 }
 
-/** Only what the review knew: what is in the state beside it was not known. */
-function knownPart(reviewed: Change): MarkedValue {
-  const value = after(reviewed);
-  if (!isObject(value.value) || value.unknown === true) return { ...value, unknown: true };
-  const unknown = isObject(value.unknown) ? value.unknown : {};
-  return { ...value, unknown };
+function idOf({ before: value }: ValueChange): Json | undefined {
+  return isObject(value) ? value["id"] : undefined;
 }
 
 function outputMismatches(now: OutputChange, all: readonly OutputChange[], how: Comparison): Mismatch[] {

@@ -10,11 +10,11 @@ export interface MarkedValue {
 
 /** How a list may be compared: one that Terraform made of a set has no order of its own. */
 export interface Comparison {
-  /** A list with the same elements in another order is the same. */
+  /** A list with the same elements in another order is the same. It always is where an element was unknown. */
   readonly anyOrder: boolean;
   /**
    * What equals nothing at the review: only nothing; also what a provider writes for nothing (`""`, `0`, `false`, a block of
-   * these); or anything, where AWS may have filled in what nobody asked for.
+   * these); or anything, where nobody asked for anything (null, no block) and AWS may have filled it in.
    */
   readonly nothingIs: "nothing" | "empty" | "anything";
 }
@@ -30,11 +30,14 @@ export function differencesOf(reviewed: MarkedValue, now: MarkedValue, how: Comp
   const [before, after] = [reviewed.value, now.value];
   const isOpen = hasMark(reviewed.unknown) || hasMark(now.unknown);
   if (isObject(before) && isObject(after)) {
-    const names = [...new Set([...Object.keys(before), ...keysOf(reviewed.unknown), ...Object.keys(after)])];
+    const names = [
+      ...new Set([...Object.keys(before), ...Object.keys(after), ...keysOf(reviewed.unknown), ...keysOf(now.unknown)]),
+    ];
     return names.flatMap((name) => differencesOf(part(reviewed, name), part(now, name), how, [...path, name]));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    if (how.anyOrder && matches(elementsOf(reviewed), elementsOf(now), how)) return [];
+    // What Terraform made of a set is sorted, and an unknown element has its place only once it is known.
+    if ((how.anyOrder || hasMark(reviewed.unknown)) && matches(elementsOf(reviewed), elementsOf(now), how)) return [];
     if (isOpen || before.some((each) => isObject(each as Json))) {
       return before.flatMap((_, index) =>
         differencesOf(part(reviewed, index), part(now, index), how, [...path, index]),
@@ -47,10 +50,14 @@ export function differencesOf(reviewed: MarkedValue, now: MarkedValue, how: Comp
 
 function isEqual(reviewed: MarkedValue, now: MarkedValue, { nothingIs }: Comparison): boolean {
   if (hasMark(reviewed.unknown)) return false;
-  const wasNothing = isNothing(reviewed.value);
-  if (wasNothing && nothingIs === "anything") return true;
+  if (nothingIs === "anything" && isUnasked(reviewed.value)) return true;
   if (hasMark(now.unknown)) return false;
-  return equalJson(reviewed.value, now.value) || (wasNothing && nothingIs === "empty" && isNothing(now.value));
+  if (equalJson(reviewed.value, now.value)) return true;
+  return nothingIs !== "nothing" && isNothing(reviewed.value) && isNothing(now.value);
+}
+
+function isUnasked(value: Json): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function isNothing(value: Json): boolean {
@@ -62,7 +69,9 @@ function isNothing(value: Json): boolean {
 /** Whether each element of one list has its own equal in the other. */
 function matches(reviewed: readonly MarkedValue[], now: readonly MarkedValue[], how: Comparison): boolean {
   const left = [...now];
-  return reviewed.every((each) => {
+  // What is wholly known first: an unknown one may take what it leaves.
+  const knownFirst = [...reviewed].sort((a, b) => Number(hasMark(a.unknown)) - Number(hasMark(b.unknown)));
+  return knownFirst.every((each) => {
     const index = left.findIndex((other) => differencesOf(each, other, how).length === 0);
     if (index >= 0) left.splice(index, 1);
     return index >= 0;

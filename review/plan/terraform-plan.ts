@@ -16,8 +16,12 @@ export interface TerraformPlan {
   readonly planned_values?: RawValues;
   readonly variables?: Readonly<Record<string, { readonly value?: Json }>>;
   readonly configuration?: RawConfiguration;
+  /** Planning ended in an error, and this is what had been planned until then. */
   readonly errored?: boolean;
+  /** False where something was left for a later plan. */
   readonly complete?: boolean;
+  readonly deferred_changes?: readonly unknown[];
+  readonly action_invocations?: readonly unknown[];
 }
 
 export interface RawResourceChange {
@@ -106,8 +110,25 @@ export function readPlan(given: unknown, where: string): TerraformPlan {
       remedy: "Use a Terraform whose plans have that format (1.x has), or a newer front-door.",
     });
   }
-  return given as TerraformPlan;
+  const plan = given as TerraformPlan;
+  const unread = UNREAD.filter(({ isIn }) => isIn(plan)).map(({ what }) => what);
+  if (unread.length > 0) {
+    throw new ToolError({
+      where,
+      what: `the plan ${unread.join(", and ")}: what is read of it would not be all that happens`,
+      remedy: "Mend what terraform says of it, or plan without it.",
+    });
+  }
+  return plan;
 }
+
+/** What makes a plan do something else than its changes say. */
+const UNREAD: readonly { readonly what: string; readonly isIn: (plan: TerraformPlan) => boolean }[] = [
+  { what: "ended in an error", isIn: ({ errored }) => errored === true },
+  { what: "leaves something for a later plan", isIn: ({ complete }) => complete === false },
+  { what: "defers changes", isIn: ({ deferred_changes = [] }) => deferred_changes.length > 0 },
+  { what: "invokes actions", isIn: ({ action_invocations = [] }) => action_invocations.length > 0 },
+];
 
 /** All resources of a state or a plan, those of modules too. */
 export function resourcesIn(module: RawModule | undefined): RawResource[] {

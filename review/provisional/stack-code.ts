@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ToolError } from "../../toolchain/tool-error";
-import { isObject, type Json, type JsonObject } from "../plan/json";
+import { canonicalJson, isObject, type Json, type JsonObject } from "../plan/json";
 
 /** What a stack reads of another. */
 export interface Upstream {
@@ -19,6 +20,8 @@ export interface StackCode {
   readonly stack: string;
   /** Where terraform is run. */
   readonly folder: string;
+  /** What was synthesized, in 64 hexadecimal digits: another if anything else would be given to terraform. */
+  readonly fingerprint: string;
   readonly upstream: readonly Upstream[];
 }
 
@@ -32,30 +35,65 @@ export interface StackCode {
 export function readStackCode(folders: ReadonlyMap<string, string>): StackCode[] {
   const names = [...folders.keys()].sort();
   const codes = names.map((stack) => ({ stack, folder: folders.get(stack) ?? "", code: readCode(folders.get(stack)) }));
-  const stackOfKey = new Map(codes.map(({ stack, code }) => [keyOf(at(code, "terraform", "backend", "s3")), stack]));
-  const stacks = codes.map(({ stack, folder, code }) => ({ stack, folder, upstream: upstreamOf(code, stackOfKey) }));
+  const stackOfState = new Map(
+    codes.map(({ stack, code }) => [stateOf(at(code, "terraform", "backend", "s3")), stack]),
+  );
+  const stacks = codes.map(({ stack, folder, code }) => ({
+    stack,
+    folder,
+    fingerprint: fingerprintOf(code),
+    upstream: upstreamOf(stack, code, stackOfState),
+  }));
   return inOrder(stacks);
 }
 
-function upstreamOf(code: Json, stackOfKey: ReadonlyMap<string | undefined, string>): Upstream[] {
+function upstreamOf(stack: string, code: Json, stackOfState: ReadonlyMap<string | undefined, string>): Upstream[] {
   const states = at(code, "data", "terraform_remote_state");
   if (!isObject(states)) return [];
   const text = JSON.stringify(code);
   return Object.entries(states).flatMap(([data, state]) => {
-    const stack = stackOfKey.get(keyOf(at(state, "config")));
+    const below = stackOfState.get(stateOf(at(state, "config")));
     // The state of another team is always there, or else no plan of this stack can be made.
-    return stack === undefined ? [] : [{ data, stack, outputs: outputsRead(text, data) }];
+    return below === undefined ? [] : [{ data, stack: below, outputs: outputsRead(stack, text, data) }];
   });
 }
 
-function outputsRead(text: string, data: string): string[] {
-  const read = text.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
-  return [...new Set([...read].filter(([, name]) => name === data).flatMap(([, , output = ""]) => output))].sort();
+/**
+ * The outputs by their names, as `use()` of the base stack writes them.
+ *
+ * @throws ToolError where something is read and its name is not told: nobody could say whether it changes
+ */
+function outputsRead(stack: string, text: string, data: string): string[] {
+  const read = [...text.matchAll(/data\.terraform_remote_state\.([\w-]+)(?:\.outputs(?:\.([A-Za-z_][\w-]*))?)?/g)];
+  const ours = read.filter(([, name]) => name === data);
+  if (ours.some(([, , output]) => output === undefined)) {
+    throw new ToolError({
+      where: stack,
+      what: `it reads the outputs of data.terraform_remote_state.${data} without naming them`,
+      remedy: "Read each by its name, as use() does: ....outputs.<name>.",
+    });
+  }
+  return [...new Set(ours.flatMap(([, , output = ""]) => output))].sort();
 }
 
-function keyOf(location: Json | undefined): string | undefined {
-  const key = at(location, "key");
-  return typeof key === "string" ? key : undefined;
+/** Bucket and key. */
+function stateOf(location: Json | undefined): string | undefined {
+  const [bucket, key] = [at(location, "bucket"), at(location, "key")];
+  return typeof key === "string" ? canonicalJson([bucket ?? null, key]) : undefined;
+}
+
+/** Without `//`, where cdktf writes what terraform does not read. */
+function fingerprintOf(code: Json): string {
+  return createHash("sha256")
+    .update(canonicalJson(withoutComments(code)))
+    .digest("hex");
+}
+
+function withoutComments(value: Json): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map(withoutComments);
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).filter(([name]) => name !== "//");
+  return Object.fromEntries(entries.map(([name, part]) => [name, withoutComments(part)]));
 }
 
 /** Each after those that it stands on. */

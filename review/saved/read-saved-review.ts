@@ -21,6 +21,7 @@ const reviewSchema = z.object({
   stacks: z.array(
     z.object({
       stack: z.string(),
+      fingerprint: z.string(),
       provisional: z
         .object({
           upstream: z.array(z.string()),
@@ -60,12 +61,12 @@ export function readSavedReview(folder: string): ReviewedEnvironment {
     const [issue] = parsed.error.issues;
     throw unusable(file, `it is no review: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
   }
-  const stacks = parsed.data.stacks.map(({ stack, plan, provisional }) => {
+  const stacks = parsed.data.stacks.map(({ stack, plan, provisional, fingerprint }) => {
     const planFile = join(folder, plan.json);
     const text = read(planFile);
     if (sha256(text) !== plan.sha256) throw unusable(planFile, `it is not the plan that ${REVIEW_FILE} was made of`);
     const terraformPlan = readPlan(parseJson(planFile, text), planFile);
-    return { plan: stackPlanOf(stack, terraformPlan, provisional), terraformPlan };
+    return { plan: stackPlanOf(stack, terraformPlan, provisional), terraformPlan, fingerprint };
   });
   return { ...parsed.data, stacks };
 }

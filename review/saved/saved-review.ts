@@ -25,6 +25,8 @@ export interface SavedPlan {
 export interface SavedStack {
   readonly stack: string;
   readonly provisional?: Provisional;
+  /** Of the code that was planned, see StackCode. */
+  readonly fingerprint: string;
   readonly plan: SavedPlan;
   /** What is sensitive is masked in these. */
   readonly changes: readonly Change[];

@@ -205,7 +205,10 @@ describe("after an apply that was stopped in the middle", () => {
     [
       "of a replacement, what is left over is destroyed",
       { changes: [change("replace", { actions: "create,delete" })] },
-      { changes: [change("delete", { deposed: true })], there: { id: "vpc-9", cidr: "b" } },
+      {
+        changes: [change("delete", { deposed: true, before: { id: "vpc-1", cidr: "a" } })],
+        there: { id: "vpc-9", cidr: "b" },
+      },
     ],
     [
       "what was created and did not succeed is created again",
@@ -216,6 +219,53 @@ describe("after an apply that was stopped in the middle", () => {
       "what was created and lacks something gets it",
       { changes: [change("create")] },
       { changes: [change("update", { before: { id: "vpc-9", cidr: "" }, after: { id: "vpc-9", cidr: "b" } })] },
+    ],
+    [
+      "of a replacement, the new one was begun and is made again",
+      { changes: [change("replace")] },
+      {
+        changes: [
+          change("replace", {
+            reason: "replace_because_tainted",
+            before: { id: "vpc-9", cidr: "b" },
+            after: { cidr: "b" },
+          }),
+        ],
+      },
+    ],
+    [
+      "of a change, one attribute is done and another is not",
+      { changes: [change("update", { before: { id: "1", x: 1, y: 1 }, after: { id: "1", x: 2, y: 2 } })] },
+      { changes: [change("update", { before: { id: "1", x: 2, y: 1 }, after: { id: "1", x: 2, y: 2 } })] },
+    ],
+    [
+      "an element that was unknown has its place in the list by now",
+      { changes: [change("create", { after: { ids: ["sg-5", null] }, afterUnknown: { ids: [false, true] } })] },
+      { changes: [change("create", { after: { ids: ["sg-1", "sg-5"] }, afterUnknown: false })] },
+    ],
+    [
+      "one element was known in part, and another wholly",
+      {
+        changes: [
+          change("create", {
+            after: { rules: [{ a: 1 }, { a: 1, b: 2 }] },
+            afterUnknown: { rules: [{ b: true }, {}] },
+          }),
+        ],
+      },
+      {
+        changes: [
+          change("create", {
+            after: {
+              rules: [
+                { a: 1, b: 2 },
+                { a: 1, b: 3 },
+              ],
+            },
+            afterUnknown: false,
+          }),
+        ],
+      },
     ],
     [
       "a move is done, and its change is not",
@@ -250,6 +300,54 @@ describe("after an apply that was stopped in the middle", () => {
       { changes: [change("replace")] },
       { changes: [change("create", { after: { cidr: "c" } })] },
       'aws_vpc.main: cidr was "b" at the review, and is "c" now',
+    ],
+    [
+      "another object is left over than the one that was to be replaced",
+      { changes: [change("replace", { actions: "create,delete" })] },
+      { changes: [change("delete", { deposed: true, before: { id: "vpc-7" } })], there: { id: "vpc-9", cidr: "b" } },
+      "aws_vpc.main (deposed): is destroyed now, which is not in the review",
+    ],
+    [
+      "what was to be replaced is still the old one",
+      { changes: [change("replace", { after: { cidr: "a" } })] },
+      { there: { id: "vpc-1", cidr: "a" } },
+      "aws_vpc.main: is replaced according to the review, and the old one stays now",
+    ],
+    ...([true, 1, "on", [22]] as Json[]).map((was): [string, Given, Given, string] => [
+      `what was to be nothing is still ${JSON.stringify(was)}`,
+      {
+        changes: [
+          change("update", {
+            before: { id: "vpc-1", it: was },
+            after: {
+              id: "vpc-1",
+              it: Array.isArray(was) ? [] : typeof was === "boolean" ? false : typeof was === "number" ? 0 : "",
+            },
+          }),
+        ],
+      },
+      { there: { id: "vpc-1", it: was } },
+      `aws_vpc.main: no change is planned now, but it was ${Array.isArray(was) ? "[]" : typeof was === "boolean" ? "false" : typeof was === "number" ? "0" : '""'} at the review, and is ${JSON.stringify(was)} now`,
+    ]),
+    [
+      "what was created without it has it",
+      { changes: [change("create", { after: { publicly_accessible: false } })] },
+      { there: { publicly_accessible: true } },
+      "aws_vpc.main: no change is planned now, but publicly_accessible was false at the review, and is true now",
+    ],
+    [
+      "what is made anew is something else than before, in what does not change",
+      {
+        changes: [
+          change("replace", { before: { id: "1", name: "a", internal: true }, after: { name: "b", internal: true } }),
+        ],
+      },
+      {
+        changes: [
+          change("replace", { before: { id: "1", name: "a", internal: false }, after: { name: "b", internal: false } }),
+        ],
+      },
+      "aws_vpc.main: internal was true at the review, and is false now",
     ],
     [
       "what was created is to be replaced without having failed",

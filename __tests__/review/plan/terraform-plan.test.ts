@@ -17,6 +17,20 @@ describe("a plan in Terraform's JSON format", () => {
   });
 });
 
+test.each([
+  [{ errored: true }, "ended in an error"],
+  [{ complete: false }, "leaves something for a later plan"],
+  [{ deferred_changes: [{}] }, "defers changes"],
+  [{ action_invocations: [{}] }, "invokes actions"],
+])("a plan that does more than its changes say is refused: %j", (more, says) => {
+  expect(() => readPlan({ format_version: "1.2", ...more }, "dev-network")).toThrow(`dev-network: the plan ${says}`);
+});
+
+test("a plan that says that it does not is read", () => {
+  const plan = { format_version: "1.2", errored: false, complete: true, deferred_changes: [], action_invocations: [] };
+  expect(readPlan(plan, "dev-network")).toBe(plan);
+});
+
 test("resources of modules are found, however deep", () => {
   const resource = (address: string) => ({ address, mode: "managed", type: "aws_vpc", name: "main" });
   const module = {

@@ -20,7 +20,7 @@ const REVIEW = {
   outcome: "changes",
   provenance: { terraform: "1.11.4", provider: "5.100.0", commit: "abc" },
   policy: { failing: [] as object[] },
-  stacks: [{ stack: "dev-network", plan: { json: "dev-network.plan.json", sha256: sha256(PLAN) } }],
+  stacks: [{ stack: "dev-network", fingerprint: "f", plan: { json: "dev-network.plan.json", sha256: sha256(PLAN) } }],
 };
 
 describe("a review that was written", () => {
@@ -56,17 +56,20 @@ describe("a review that was written", () => {
     ["without an account", { ...REVIEW, account: undefined }, "it is no review: account"],
     [
       "with a plan outside of its folder",
-      { ...REVIEW, stacks: [{ stack: "a", plan: { json: "../other.json", sha256: "" } }] },
+      { ...REVIEW, stacks: [{ stack: "a", fingerprint: "f", plan: { json: "../other.json", sha256: "" } }] },
       "it is no review: stacks.0.plan.json",
     ],
     [
       "with another plan beside it",
-      { ...REVIEW, stacks: [{ stack: "a", plan: { json: "dev-network.plan.json", sha256: sha256("x") } }] },
+      {
+        ...REVIEW,
+        stacks: [{ stack: "a", fingerprint: "f", plan: { json: "dev-network.plan.json", sha256: sha256("x") } }],
+      },
       "it is not the plan that review.json was made of",
     ],
     [
       "with a plan missing",
-      { ...REVIEW, stacks: [{ stack: "a", plan: { json: "a.plan.json", sha256: "" } }] },
+      { ...REVIEW, stacks: [{ stack: "a", fingerprint: "f", plan: { json: "a.plan.json", sha256: "" } }] },
       "a.plan.json: there is no such file",
     ],
   ])("%s is refused", (_, review, problem) => {
