@@ -1,7 +1,9 @@
 import type { ListrTask } from "listr2";
 import type { Mismatch } from "../review/compare/compare-stacks";
 import type { ReviewedEnvironment } from "../review/saved/read-saved-review";
+import { scrubberOf } from "../review/plan/scrub";
 import { ToolError } from "../toolchain/tool-error";
+import { secretsOf } from "./review-work";
 import { ReviewedApply } from "./reviewed-apply";
 import type { ReviewContext } from "./review-steps";
 import { requireReviewedAccount } from "./applicable-review";
@@ -70,13 +72,20 @@ export function applySteps({ review, reviewedFolder }: Pick<ApplyContext, "revie
           throw new NotAsReviewed(stack, mismatches, stale);
         }
         if (changes > 0) {
-          await work.apply((line) => (task.output = line));
+          const scrub = scrubberOf(knownSecrets(context));
+          await work.apply((line) => (task.output = scrub(line)));
         }
         context.outcomes.set(stack, changes > 0 ? "applied" : "nothing to do");
         task.title = `${stack}: ${changes > 0 ? "applied as reviewed" : "nothing to do"}`;
       },
     })),
   ];
+}
+
+/** All that is known to be secret: of what was reviewed, of the code and of the states. */
+export function knownSecrets({ review, stacks = [], states = new Map() }: Partial<ApplyContext>): Set<string> {
+  const planned = (review?.stacks ?? []).map(({ terraformPlan: plan }) => ({ plan }));
+  return secretsOf({ planned, stacks, states });
 }
 
 function requireSameStacks({ review, reviewedFolder, stacks, environment }: ApplyContext): void {

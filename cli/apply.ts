@@ -1,13 +1,14 @@
 import "./plain-when-piped";
 import "./report-problems";
 import { environments } from "../environments";
+import { scrubberOf } from "../review/plan/scrub";
 import { connectionOfShell } from "../toolchain/shell-connection";
 import { endAllPrograms } from "../toolchain/started-program";
 import { createWorkspace, type Workspace } from "../toolchain/workspace";
 import { readApplicableReview } from "./applicable-review";
 import { type ApplyOptions, parseApplyOptions } from "./apply-options";
 import { formatMismatches, formatOutcomes } from "./apply-report";
-import { type ApplyContext, applySteps, NotAsReviewed } from "./apply-steps";
+import { type ApplyContext, applySteps, knownSecrets, NotAsReviewed } from "./apply-steps";
 import { describeError } from "./describe-error";
 import { Interruption } from "./interruption";
 import { preparationSteps } from "./review-steps";
@@ -56,7 +57,8 @@ function failure(
   isCalledOff: boolean,
 ): string {
   const isOther = error instanceof NotAsReviewed;
-  const said = isCalledOff ? [] : [isOther ? formatMismatches(error) : describeError(error)];
+  const scrub = scrubberOf(context === undefined ? new Set() : knownSecrets(context));
+  const said = isCalledOff ? [] : [isOther ? formatMismatches(error) : scrub(describeError(error))];
   const outcomes = context === undefined || context.outcomes.size === 0 ? [] : [formatOutcomes(context.outcomes)];
   const goOn = isOther
     ? `Review again and apply that: npm run review -- --env ${environment.name}`

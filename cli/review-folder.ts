@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { REVIEW_FILE } from "../review/saved/saved-review";
 import { reasonOf } from "../toolchain/reason";
@@ -17,8 +27,12 @@ const ATTEMPTS = 5;
  * @throws ToolError when there is something in it that no review wrote
  */
 export function requireReviewFolder(folder: string): void {
+  if (folder.trim() === "") {
+    throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
+  }
   let entries: string[];
   try {
+    requireFolderAbove(resolve(folder));
     entries = existsSync(folder) ? readdirSync(folder) : [];
   } catch (error) {
     throw notWritable(folder, error);
@@ -61,6 +75,18 @@ export function writeReviewFolder(folder: string, files: ReadonlyMap<string, Fil
   } catch (error) {
     throw error instanceof ToolError ? error : notWritable(folder, error);
   }
+}
+
+/** Of what is there already, the folder nearest to it must let us in. */
+function requireFolderAbove(folder: string): void {
+  const parent = dirname(folder);
+  if (existsSync(folder) || parent === folder) return;
+  if (!existsSync(parent)) {
+    requireFolderAbove(parent);
+    return;
+  }
+  readdirSync(parent);
+  accessSync(parent, constants.W_OK);
 }
 
 function replace(target: string, fresh: string, old: string): void {

@@ -107,9 +107,9 @@ export function planSteps(): Step[] {
         const subtasks = context.stacks.map(({ stack }): Step => ({
           title: stack,
           task: async (_, subtask) => {
-            reports.set(stack, (what) => (subtask.output = `terraform ${what}`));
+            reports.set(stack, (what) => (subtask.output = `${stack}: terraform ${what}`));
             const { provisional } = await planner.plan(stack);
-            if (provisional) subtask.title = `${stack}, provisionally: ${provisional.upstream.join(", ")} comes first`;
+            if (provisional) subtask.title = `${stack}, provisionally, after ${provisional.upstream.join(" and ")}`;
           },
         }));
         // All of them run to their end: a reviewer is told of everything that is wrong.

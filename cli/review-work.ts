@@ -21,6 +21,7 @@ import { PROJECT_ROOT } from "./project-root";
 import type { FileContent } from "./review-folder";
 import type { ReviewOptions } from "./review-options";
 import type { ReviewContext } from "./review-steps";
+import type { PlannedStack } from "./stack-planner";
 
 /** Makes a review of what was planned. Nothing sensitive is in it. */
 export function makeReview(context: ReviewContext, options: ReviewOptions, now: Date): Review {
@@ -98,8 +99,18 @@ export function reviewFiles(review: Review, context: ReviewContext): ReadonlyMap
   ]);
 }
 
-function secretsOf({ planned }: ReviewContext): ReadonlySet<string> {
-  return new Set(planned.flatMap(({ plan }) => [...secretsIn(plan)]));
+/** Where secrets are known from. */
+export interface SecretSources extends Pick<ReviewContext, "stacks" | "states"> {
+  readonly planned: readonly Pick<PlannedStack, "plan">[];
+}
+
+/** All that is known to be secret, also of a stack that could not be planned: what terraform says of it may quote some. */
+export function secretsOf({ planned, stacks, states }: SecretSources): Set<string> {
+  return new Set([
+    ...planned.flatMap(({ plan }) => [...secretsIn(plan)]),
+    ...stacks.flatMap(({ secrets }) => secrets),
+    ...[...states.values()].flatMap((facts) => [...(facts?.secrets ?? [])]),
+  ]);
 }
 
 /** Terraform counts as drift whatever AWS fills in by itself. Only what the rules found to be one is shown. */

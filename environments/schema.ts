@@ -38,7 +38,7 @@ const state = z.strictObject({
   region: region.optional(),
   kmsKeyArn: text({
     called: "the KMS key of the state",
-    example: "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    example: "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab",
     rule: kmsKeyArnRule,
   }).optional(),
 });

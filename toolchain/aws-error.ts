@@ -72,10 +72,11 @@ function problemIn(error: unknown): Omit<Problem, "where"> | undefined {
   }
   // An answer to HEAD has no body, so that the SDK has nothing but the status to tell.
   const what = /^(\d+|UnknownError|Unknown)$/.test(name) ? `HTTP status ${String(status)}` : `${name}: ${said}`;
-  if (status === 403) {
+  // Services that speak JSON, such as ECS, refuse with 400.
+  if (status === 403 || name.startsWith("AccessDenied")) {
     return {
       what: `AWS does not allow it: ${what}`,
-      remedy: "Ask for the permissions that docs/state.md names.",
+      remedy: "Ask for the permissions that docs/state.md and docs/ci.md name.",
     };
   }
   return { what: `AWS answered ${what}`, remedy: "See what it says; AWS documents the error under that name." };

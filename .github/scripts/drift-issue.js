@@ -6,14 +6,15 @@
 
 const { GitHub } = require("./github");
 const { bringAbout, isOwn, isSame, writeFitting } = require("./own-text");
-const { checkedEnvironment, headlineOf, readOutcome, readReview } = require("./review-files");
+const { checkedEnvironment, headlineOf, newestReviewIn, readOutcome, readReview } = require("./review-files");
 const { main, runUrl } = require("./workflow-commands");
 
 const LABEL = "drift";
 
 main(async () => {
-  const [, , name, folder = ""] = process.argv;
+  const [, , name, given = ""] = process.argv;
   const environment = checkedEnvironment(name);
+  const folder = newestReviewIn(given, environment);
   const marker = `<!-- front-door drift: ${environment} -->`;
   const review = readReview(folder, environment);
   const outcome = readOutcome(folder);

@@ -1,8 +1,16 @@
 // What `npm run review` has written, as it was handed over by the job that ran it.
 "use strict";
 
-const { existsSync, readFileSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+
+const { newestAttempt } = require("./attempts");
+
+/** Where the newest attempt's files are, in a folder that has those of several: `dev.1`, `dev.2`. Or the folder itself. */
+function newestReviewIn(/** @type {string} */ folder, /** @type {string} */ environment) {
+  const attempt = existsSync(folder) ? newestAttempt(readdirSync(folder), environment) : undefined;
+  return attempt === undefined ? folder : join(folder, `${environment}.${attempt}`);
+}
 
 /** The hidden first line of review.md. */
 function reviewMarker(/** @type {string} */ environment) {
@@ -50,4 +58,4 @@ function checkedEnvironment(/** @type {string | undefined} */ name) {
   return /** @type {string} */ (name);
 }
 
-module.exports = { checkedEnvironment, headlineOf, readOutcome, readReview, reviewMarker };
+module.exports = { checkedEnvironment, headlineOf, newestReviewIn, readOutcome, readReview, reviewMarker };

@@ -6,12 +6,13 @@
 
 const { GitHub, GitHubError } = require("./github");
 const { bringAbout, isOwn, isSame, writeFitting } = require("./own-text");
-const { checkedEnvironment, headlineOf, readReview, reviewMarker } = require("./review-files");
+const { checkedEnvironment, headlineOf, newestReviewIn, readReview, reviewMarker } = require("./review-files");
 const { annotate, main, required, runUrl } = require("./workflow-commands");
 
 main(async () => {
-  const [, , name, folder = ""] = process.argv;
+  const [, , name, given = ""] = process.argv;
   const environment = checkedEnvironment(name);
+  const folder = newestReviewIn(given, environment);
   const pullRequest = Number(required("PULL_REQUEST"));
   if (!Number.isSafeInteger(pullRequest) || pullRequest <= 0) throw new Error("PULL_REQUEST must be a number");
   const marker = reviewMarker(environment);

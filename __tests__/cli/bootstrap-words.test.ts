@@ -2,7 +2,7 @@ import { describeNewBucket, describeUnfit } from "../../cli/bootstrap-words";
 import { defineEnvironment } from "../../environments/schema";
 import { synthesizeState } from "../stacks/synthesize";
 
-const KMS_KEY_ARN = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const KMS_KEY_ARN = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab";
 
 describe("what is going to be done where there is no bucket yet", () => {
   test("is said in full", () => {

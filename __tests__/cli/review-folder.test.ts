@@ -71,6 +71,19 @@ describe("the folder of a review", () => {
     }).toThrow(`${file}: the review cannot be written there`);
   });
 
+  test("below a file, or without a name, it is refused before anything takes long", () => {
+    const file = join(parent, "file");
+    writeFileSync(file, "mine");
+    expect(() => {
+      requireReviewFolder(join(file, "deeper", "still"));
+    }).toThrow("the review cannot be written there");
+    expect(() => {
+      requireReviewFolder("");
+    }).toThrow("--out: no folder is named");
+    requireReviewFolder(join(parent, "not", "there", "yet"));
+    expect(existsSync(join(parent, "not"))).toBe(false);
+  });
+
   test("what cannot be written leaves the older review as it was", () => {
     writeReviewFolder(folder, files("old"));
     expect(() => {

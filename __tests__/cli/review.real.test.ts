@@ -200,6 +200,17 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
     });
   });
 
+  test("other code than was reviewed is not applied, though nothing that the review knew is otherwise", async () => {
+    // GIVEN private subnets that stand where containers have a way from the internet: only unknown ids differ
+    const wired = "routeTable: privateRouteTables[index] ?? privateRouteTables[0],";
+    checkout.edit("stacks/network-stack.ts", wired, "routeTable: publicRouteTable as never,");
+    const { status, output } = await apply();
+    checkout.edit("stacks/network-stack.ts", "routeTable: publicRouteTable as never,", wired);
+    expect(output).toContain("dev-network is not what was reviewed, and was not touched:");
+    expect(output).toContain("dev-network: its code is not the code that was reviewed");
+    expect(status).toBe(2);
+  });
+
   describe("the first apply", () => {
     test("called off in the middle, it says what was applied and what not, and leaves nothing running or locked", async () => {
       const command = start("cli/apply.js", ["--env", "dev", "--reviewed", "review.out/dev"]);
@@ -409,6 +420,25 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
     });
   });
 
+  describe("a replacement that was stopped in the middle", () => {
+    test("is brought to what was reviewed by the same command", async () => {
+      // GIVEN a load balancer of another name, which is being made
+      checkout.write("environments/dev.ts", environmentFile(`loadBalancer: { name: "Other-ALB" }`));
+      expect((await review()).status).toBe(2);
+      expect(actionsOf("dev-load-balancing")["aws_lb.fargate_alb"]).toBe("replace");
+      const command = start("cli/apply.js", ["--env", "dev", "--reviewed", "review.out/dev"]);
+      await command.printed("aws_lb.fargate_alb: Still creating");
+      command.signal("SIGINT");
+      expect(await command.exit()).toBe(130);
+      // THEN
+      const { status, output } = await apply();
+      expect(output).toContain("Applied as reviewed: dev-load-balancing.");
+      expect(status).toBe(0);
+      const { LoadBalancers = [] } = await elb.send(new DescribeLoadBalancersCommand({}));
+      expect(LoadBalancers.map(({ LoadBalancerName }) => LoadBalancerName)).toEqual(["Other-ALB"]);
+    });
+  });
+
   describe("a stack whose upstream would be replaced", () => {
     test("is planned on what the upstream will publish, and is provisional", async () => {
       const zones = ["a", "b"].map(
@@ -459,6 +489,29 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
       expect(saved().errors[1]?.message).toContain(
         "dev-security: it stands on dev-network, which could not be planned",
       );
+    });
+
+    test("what terraform quotes of a secret when it cannot plan is not shown", async () => {
+      const path = "stacks/security-stack.ts";
+      const before = readFileSync(join(checkout.folder, path), "utf8");
+      checkout.write(
+        path,
+        before
+          .replace(
+            'from "constructs";',
+            'from "constructs";\nimport { TerraformVariable } from "cdktf";\nimport { Eip } from "@cdktf/provider-aws/lib/eip";',
+          )
+          .replace(
+            /(super\(.*\);\n)/,
+            '$1    const secret = new TerraformVariable(this, "secret", { default: "hunter2-xyzzy", sensitive: true });\n    new Eip(this, "quoted", { domain: secret.stringValue });\n',
+          ),
+      );
+      const { status, output } = await review();
+      checkout.write(path, before);
+      expect(saved().errors.map(({ stack }) => stack)).toEqual(["dev-security"]);
+      expect(output).toContain("expected domain to be one of");
+      for (const text of [output, markdown(), JSON.stringify(saved())]) expect(text).not.toContain("xyzzy");
+      expect(status).toBe(1);
     });
 
     test.each([

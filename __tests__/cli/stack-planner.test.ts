@@ -32,7 +32,12 @@ const planWith = (outputs: Record<string, Partial<RawChange>>): string =>
   });
 
 const SAME = { actions: ["no-op"], before: "vpc-1", after: "vpc-1" };
-const APPLIED: StateFacts = { outputs: new Set(["vpc_id"]), encryption: undefined, kmsKeyArn: undefined };
+const APPLIED: StateFacts = {
+  outputs: new Set(["vpc_id"]),
+  encryption: undefined,
+  kmsKeyArn: undefined,
+  secrets: new Set(),
+};
 
 describe("stacks that stand on each other", () => {
   let folder: string;
@@ -55,6 +60,7 @@ describe("stacks that stand on each other", () => {
       stack,
       folder: join(folder, stack),
       fingerprint: stack,
+      secrets: [],
       upstream: stack === "above" ? [{ data: "network", stack: "below", outputs: ["vpc_id"] }] : [],
     }));
     for (const { folder: path } of stacks) mkdirSync(path);

@@ -71,7 +71,7 @@ describe("the defaults", () => {
       state: {
         bucket: "other",
         region: "eu-north-1",
-        kmsKeyArn: "arn:aws:kms:eu-north-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        kmsKeyArn: "arn:aws:kms:eu-north-1:012345678901:key/1234abcd-12ab-34cd-86ef-1234567890ab",
       },
       network: {
         cidr: "10.0.0.0/16",

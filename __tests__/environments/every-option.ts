@@ -9,7 +9,7 @@ export const everyOption: EnvironmentInput = {
   state: {
     bucket: "front-door-every-option-state",
     region: "eu-central-1",
-    kmsKeyArn: "arn:aws:kms:eu-central-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    kmsKeyArn: "arn:aws:kms:eu-central-1:012345678901:key/1234abcd-12ab-34cd-86ef-1234567890ab",
   },
   network: {
     cidr: "10.20.0.0/16",

@@ -3,7 +3,7 @@ import { define, environmentWith, refusalOf } from "./refusal";
 
 const ACCEPTED: string[] = [];
 const BUCKET = "front-door-dev-state";
-const KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY_ID = "1234abcd-12ab-34cd-86ef-1234567890ab";
 const MULTI_REGION_KEY_ID = "mrk-1234abcd12ab34cd56ef1234567890ab";
 
 /** The ARN of a key, by default in the default region. */
@@ -59,6 +59,11 @@ describe("the key of a state", () => {
     `${keyIn()},${keyIn()}`,
     keyIn().toUpperCase(),
     keyIn("us-east-1", { keyId: KEY_ID.toUpperCase() }),
+    // Terraform refuses a UUID of no version that there is, or of another variant.
+    keyIn("us-east-1", { keyId: KEY_ID.replace("-34cd-", "-64cd-") }),
+    keyIn("us-east-1", { keyId: KEY_ID.replace("-34cd-", "-04cd-") }),
+    keyIn("us-east-1", { keyId: KEY_ID.replace("-86ef-", "-76ef-") }),
+    keyIn("us-east-1", { keyId: KEY_ID.replace("-86ef-", "-c6ef-") }),
     keyIn("us-east-1", { keyId: KEY_ID.slice(1) }),
     keyIn("us-east-1", { keyId: `${KEY_ID}0` }),
     keyIn("us-east-1", { keyId: KEY_ID.replaceAll("-", "") }),

@@ -152,7 +152,7 @@ describeWith(["terraform", "local-aws"], "secrets in every place where Terraform
   test("review.json and the terminal hold none", () => {
     const clean = scrubbedReview(review, secrets);
     const planned = [{ stack: STACK, plan: terraformPlan, json: terraformPlan, planFile: "plan" }];
-    const files = reviewFiles(clean, { planned, stacks: [] } as unknown as ReviewContext);
+    const files = reviewFiles(clean, { planned, stacks: [], states: new Map() } as unknown as ReviewContext);
     const json = files.get("review.json");
     const text = json !== undefined && "text" in json ? json.text : "";
     expect(tracesIn(text)).toEqual([]);
@@ -162,7 +162,7 @@ describeWith(["terraform", "local-aws"], "secrets in every place where Terraform
 
   test("an apply that finds them otherwise says so without them", () => {
     const otherwise = JSON.parse(JSON.stringify(terraformPlan).replaceAll("-after", "-other")) as TerraformPlan;
-    const code = { stack: STACK, folder: "", fingerprint: "same", upstream: [] };
+    const code = { stack: STACK, folder: "", fingerprint: "same", upstream: [], secrets: [] };
     const reviewed = { plan: stackPlanOf(STACK, terraformPlan), terraformPlan, fingerprint: "same" };
     const { mismatches } = compareWithReview(reviewed, otherwise, code);
     expect(mismatches.length).toBeGreaterThan(5);

@@ -9,7 +9,7 @@ import { StateStack } from "../../stacks/state-stack";
 Testing.setupJest();
 
 /** A KMS key in the region of an environment with all defaults. */
-export const KMS_KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+export const KMS_KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab";
 
 /** Terraform JSON, as far as tests look into it. */
 export interface TerraformJson {

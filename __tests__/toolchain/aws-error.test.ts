@@ -23,7 +23,7 @@ const SIGN_IN = "Sign in (`aws sso login`, `aws configure`), or name a profile w
 const SIGN_IN_AGAIN = "Sign in again, or name another profile with AWS_PROFILE.";
 const CHECK_NETWORK =
   "Check the network, the region, and AWS_ENDPOINT_URL if it is set. A proxy (HTTPS_PROXY) is not used for these questions.";
-const ASK_FOR_PERMISSIONS = "Ask for the permissions that docs/state.md names.";
+const ASK_FOR_PERMISSIONS = "Ask for the permissions that docs/state.md and docs/ci.md name.";
 const SEE_DOCUMENTATION = "See what it says; AWS documents the error under that name.";
 
 test.each([
@@ -98,6 +98,12 @@ describe("403: AWS does not allow it", () => {
     expect(lineOf(error)).toBe(
       `s3://b-1: AWS does not allow it: AccessDenied: User ada is not authorized to perform: s3:GetObject. ${ASK_FOR_PERMISSIONS}`,
     );
+  });
+
+  test("also where a service refuses with 400, as ECS does", () => {
+    const error = sdkError("AccessDeniedException", "User ada is not authorized.", { status: 400 });
+    expect(lineOf(error)).toContain("AWS does not allow it: AccessDeniedException: User ada is not authorized.");
+    expect(lineOf(sdkError("ClusterNotFoundException", "No.", { status: 400 }))).not.toContain("does not allow");
   });
 
   test.each(["403", "UnknownError", "Unknown"])("without one (HEAD), by its status: %s", (name) => {

@@ -4,7 +4,7 @@ import { STACK_NAMES } from "../../environments/stack-names";
 import { type PolicyDocument, STATE_ACCESS, type StateAccess, stateAccessPolicy } from "../../toolchain/state-access";
 import { isAllowed, isDenied } from "./support/policy-evaluation";
 
-const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab";
 const BUCKET = "arn:aws:s3:::front-door-dev-state";
 const STACKS = ["network", "security", "load-balancing"];
 

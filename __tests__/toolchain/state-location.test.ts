@@ -1,7 +1,7 @@
 import { defineEnvironment } from "../../environments/schema";
 import { encryptionOf, stateLocation } from "../../toolchain/state-location";
 
-const KMS_KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const KMS_KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab";
 const connection = { region: "us-east-1" };
 
 test("the state of a stack is where the stack's backend keeps it", () => {

@@ -37,7 +37,7 @@ export function costOf({ before, after, region, assumptions: given = {} }: CostI
     ...(region === PRICED_REGION
       ? {}
       : {
-          estimate: `the prices are those of ${PRICED_REGION}, and ${region} has its own: all amounts are estimates`,
+          estimate: `The prices are those of ${PRICED_REGION}, and ${region} has its own: all amounts are estimates`,
         }),
   };
 }

@@ -57,8 +57,11 @@ export function scrubbedReview(review: Review, secrets: ReadonlySet<string>): Re
             lines: cost.lines.map((line) => ({
               ...line,
               address: address(line.address),
+              what: scrub(line.what),
               arithmetic: scrub(line.arithmetic),
             })),
+            unpriced: cost.unpriced.map(scrub),
+            notCounted: scrub(cost.notCounted),
           },
         }),
   };

@@ -65,6 +65,9 @@ function waysToWrite(secret: string): string[] {
       .replace(/"/g, "&#34;")
       .replace(/'/g, "&#39;"),
     encodeURIComponent(secret.replace(/\p{Cs}/gu, "\uFFFD")),
+    // As forms and Go's QueryEscape write it.
+    new URLSearchParams({ x: secret }).toString().slice(2),
+    Buffer.from(secret).toString("hex"),
     ...(secret.length >= ANYWHERE ? inBase64(secret) : []),
   ];
 }

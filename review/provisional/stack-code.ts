@@ -23,6 +23,8 @@ export interface StackCode {
   /** What was synthesized, in 64 hexadecimal digits: another if anything else would be given to terraform. */
   readonly fingerprint: string;
   readonly upstream: readonly Upstream[];
+  /** The sensitive texts that are written in it: defaults of sensitive variables. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -43,6 +45,7 @@ export function readStackCode(folders: ReadonlyMap<string, string>): StackCode[]
     folder,
     fingerprint: fingerprintOf(code),
     upstream: upstreamOf(stack, code, stackOfState),
+    secrets: secretsIn(code),
   }));
   return inOrder(stacks);
 }
@@ -74,6 +77,20 @@ function outputsRead(stack: string, text: string, data: string): string[] {
     });
   }
   return [...new Set(ours.flatMap(([, , output = ""]) => output))].sort();
+}
+
+function secretsIn(code: Json): string[] {
+  const variables = at(code, "variable");
+  const sensitive = isObject(variables)
+    ? Object.values(variables).filter((each) => isObject(each) && each["sensitive"] === true)
+    : [];
+  return sensitive.flatMap((each) => textsIn(at(each, "default") ?? null));
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** Bucket and key. */

@@ -55,6 +55,7 @@ export interface ReviewedEnvironment extends Omit<z.infer<typeof reviewSchema>, 
  * @throws ToolError when there is none, it is incomplete, or a plan is not the one that was reviewed
  */
 export function readSavedReview(folder: string): ReviewedEnvironment {
+  if (folder.trim() === "") throw unusable("--reviewed", "no folder is named");
   const file = join(folder, REVIEW_FILE);
   const parsed = reviewSchema.safeParse(parseJson(file, read(file)));
   if (!parsed.success) {

@@ -11,7 +11,7 @@ const NOTHING: TerraformPlan = { format_version: "1.2" };
 const OTHER_CODE = { address: "dev-network", what: "its code is not the code that was reviewed" };
 
 function compare(reviewed: TerraformPlan, now: TerraformPlan, fingerprint: string) {
-  const code = { stack: "dev-network", folder: "", fingerprint, upstream: [] };
+  const code = { stack: "dev-network", folder: "", fingerprint, upstream: [], secrets: [] };
   const stack = { plan: stackPlanOf("dev-network", reviewed), terraformPlan: reviewed, fingerprint: "reviewed" };
   return compareWithReview(stack, now, code);
 }

@@ -21,17 +21,19 @@ describe("how stacks depend on each other", () => {
     const stacks = readStackCode(new Map(names.map((name) => [name, stackFolder(folder, name)])));
     const fingerprint = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
     expect(stacks).toEqual([
-      { stack: "dev-network", folder: stackFolder(folder, "dev-network"), fingerprint, upstream: [] },
+      { stack: "dev-network", folder: stackFolder(folder, "dev-network"), fingerprint, secrets: [], upstream: [] },
       {
         stack: "dev-security",
         folder: stackFolder(folder, "dev-security"),
         fingerprint,
+        secrets: [],
         upstream: [{ data: "network", stack: "dev-network", outputs: ["vpc_id"] }],
       },
       {
         stack: "dev-load-balancing",
         folder: stackFolder(folder, "dev-load-balancing"),
         fingerprint,
+        secrets: [],
         upstream: [
           { data: "network", stack: "dev-network", outputs: ["public_subnet_ids", "vpc_id"] },
           { data: "security", stack: "dev-security", outputs: ["alb_security_group_id"] },
@@ -51,6 +53,19 @@ describe("how stacks depend on each other", () => {
     const other = { resource: { aws_vpc: { main: { cidr_block: "${aws_vpc.other.id}" } } } };
     expect(of("same", same)).toBe(of("code", code));
     expect(of("other", other)).not.toBe(of("code-again", code));
+  });
+
+  test("what a sensitive variable is by default is known to be secret", () => {
+    const path = join(folder, "with-variables");
+    mkdirSync(path);
+    const variable = {
+      password: { default: "hunter2-hunter2", sensitive: true },
+      nested: { default: { keys: ["first-key", 1] }, sensitive: true },
+      plain: { default: "not-secret" },
+      none: { sensitive: true },
+    };
+    writeFileSync(join(path, "cdk.tf.json"), JSON.stringify({ variable }));
+    expect(readStackCode(new Map([["a", path]]))[0]?.secrets).toEqual(["hunter2-hunter2", "first-key"]);
   });
 
   test("outputs that are read without being named are refused: nobody could say whether they change", () => {
