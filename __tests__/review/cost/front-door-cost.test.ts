@@ -207,7 +207,7 @@ describe("other regions", () => {
     expect(costOf({ before: [], after: DEV, region: "eu-central-1" })).toMatchObject({
       after: 61.58,
       source: "AWS price list, us-east-1, December 2025",
-      estimate: "the prices are those of us-east-1, and eu-central-1 has its own: all amounts are estimates",
+      estimate: "The prices are those of us-east-1, and eu-central-1 has its own: all amounts are estimates",
     });
   });
 });
