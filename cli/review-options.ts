@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { Environment } from "../environments/environment";
-import { type Assumptions, parseAssumptions } from "../review/cost/assumptions";
-import { FINDING_KINDS, type FindingKind } from "../review/findings/finding";
+import { type Assumptions, ASSUMPTIONS, parseAssumptions } from "../review/cost/assumptions";
+import type { FindingKind } from "../review/findings/finding";
+import { KINDS } from "../review/findings/kinds";
 import { parseFailOn } from "../review/policy/fail-on";
 import { chosenEnvironment } from "./chosen-environment";
 import { parseCommandLine } from "./parse-command-line";
@@ -33,9 +34,18 @@ It works on the AWS that the shell names (AWS_PROFILE, AWS_ENDPOINT_URL, ...), w
 provider. It writes review.md (made for a pull-request comment), review.json, and every plan: the plans hold
 whatever secrets are in the states, so keep them as you keep the states.
 
-Kinds of findings for --fail-on: ${FINDING_KINDS.slice(0, 7).join(", ")},
-${FINDING_KINDS.slice(7).join(", ")}, or all. A finding is accepted by a line in the environment's file:
+Kinds of findings, for --fail-on (or all):
+${Object.entries(KINDS)
+  .map(([kind, what]) => `  ${kind.padEnd(22)}${what}`)
+  .join("\n")}
+
+A finding is accepted by a comment in the environment's file:
   // front-door-allow KIND ADDRESS until 2027-01-31: the reason
+
+Usage that can be assumed, for --assume (or traffic=low, which is the default, or traffic=moderate):
+${Object.entries(ASSUMPTIONS)
+  .map(([name, what]) => `  ${name.padEnd(22)}${what}`)
+  .join("\n")}
 
 Examples:
   npm run review -- --env dev
@@ -63,7 +73,7 @@ export function parseReviewOptions(
     .requiredOption("--env <name>", `the environment: ${environments.map(({ name }) => name).join(", ")}`)
     .option("--out <folder>", `where to write the review, in place of an older one (default: ${REVIEWS_FOLDER}/<env>)`)
     .option("--fail-on <kinds>", "findings that fail the review unless accepted, separated by commas")
-    .option("--assume <name=value>", "assumed usage for the cost, may be given several times", several, [])
+    .option("--assume <name=value>", "assumed usage for the cost, may be given several times", several)
     .option("--lock-timeout <seconds>", "how long to wait for a state that is locked", wholeSeconds, 0)
     .helpOption("--help", "show this help")
     .addHelpText("after", MORE)
@@ -76,7 +86,7 @@ export function parseReviewOptions(
     env: string;
     out?: string;
     failOn?: string;
-    assume: string[];
+    assume?: string[];
     lockTimeout: number;
   }>();
   const environment = chosenEnvironment(environments, env);
@@ -84,13 +94,13 @@ export function parseReviewOptions(
     environment,
     out: out ?? join(REVIEWS_FOLDER, environment.name),
     failOn: failOn === undefined ? [] : parseFailOn(failOn),
-    assumptions: parseAssumptions(assume),
+    assumptions: parseAssumptions(assume ?? []),
     lockTimeoutSeconds: lockTimeout,
     command: ["npm run review --", ...argv.map(inShell)].join(" "),
   };
 }
 
-function several(value: string, before: string[]): string[] {
+function several(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

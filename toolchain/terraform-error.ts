@@ -12,6 +12,8 @@ export function terraformErrors(output: string): string {
     line
       .replace(/^[\s╷│]+/u, "")
       .replace(/\s+/g, " ")
+      // They are for AWS's support, and long.
+      .replace(/,? ?\b(?:RequestID|HostID): [^\s,]*/g, "")
       .trim(),
   );
   const errors: string[][] = [];

@@ -1,6 +1,6 @@
 import { BOT, FakeGitHub, type Issue } from "./fake-github";
 import { type Ran, runScript } from "./script-process";
-import { marker, writeReview, type WrittenReview } from "./written-review";
+import { marker, writeReview, writeReviews, type WrittenReview } from "./written-review";
 
 // Programs take their time on a busy machine.
 jest.setTimeout(60_000);
@@ -55,6 +55,16 @@ describe("AWS and the code differ", () => {
     expect(opened?.body).toContain("\n\n## dev: 0 to add, 1 to change, 0 to destroy\n\nDetails.\n");
     // A comment of a pull request is looked for by that marker.
     expect(opened?.body).not.toContain(marker("dev"));
+  });
+
+  test("of a run that was repeated, it is what the newest attempt found", async () => {
+    const review = writeReviews({
+      "dev.1": { md: `${marker("dev")}\n## dev: drift\n`, outcome: "changes" },
+      "dev.2": { md: `${marker("dev")}\n## dev: none\n`, outcome: "no changes" },
+    });
+    reviews.push(review);
+    expect((await runScript("drift-issue.js", ["dev", review.folder], github)).status).toBe(0);
+    expect(github.issues).toEqual([]);
   });
 
   test("the one that is open is brought up to date, without a new one and without a comment", async () => {

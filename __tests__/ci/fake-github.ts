@@ -51,7 +51,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * GitHub's REST API as far as our scripts use it: pages and the Link header, 401, 404, 422 for a body that is too long, and
- * rate limits. Source: "REST API endpoints for issue comments", "... for issues", "... for workflow runs", GitHub Docs.
+ * rate limits. Source: "REST API endpoints for issue comments", "... for issues", "... for workflow runs", "... for commits",
+ * "... for Git references", GitHub Docs.
  */
 export class FakeGitHub {
   readonly seen: SeenRequest[] = [];
@@ -59,8 +60,12 @@ export class FakeGitHub {
   issues: Issue[] = [];
   /** By commit. */
   pulls: Record<string, Json[]> = {};
+  /** The newest commit of each branch. */
+  tips: Record<string, string> = {};
+  /** What one push brought, by `BEFORE...AFTER`; the oldest commit first. */
+  pushes: Record<string, { sha: string; parents: { sha: string }[] }[]> = {};
   runs: Json[] = [];
-  /** By run. */
+  /** By run; several may have the same name. */
   artifacts: Record<number, Json[]> = {};
   /** What the next answers are to requests with this method; the first fault first. */
   faults: { readonly method: string; readonly fault: Fault }[] = [];
@@ -167,6 +172,14 @@ export class FakeGitHub {
     }
     const [, sha] = /^\/commits\/([0-9a-f]+)\/pulls$/.exec(path) ?? [];
     if (sha !== undefined) return { status: 200, data: this.pulls[sha] ?? [] };
+    const [, branch] = /^\/git\/ref\/heads\/(.+)$/.exec(path) ?? [];
+    const tip = this.tips[branch ?? ""];
+    if (tip !== undefined) {
+      return { status: 200, data: { ref: `refs/heads/${branch ?? ""}`, object: { type: "commit", sha: tip } } };
+    }
+    const [, between] = /^\/compare\/(.+)$/.exec(path) ?? [];
+    const commits = this.pushes[between ?? ""];
+    if (commits !== undefined) return { status: 200, data: { commits } };
     if (path === "/actions/workflows/review.yml/runs") {
       const asked = (run: Json) => run["head_sha"] === query.get("head_sha") && run["event"] === query.get("event");
       return { status: 200, data: { workflow_runs: this.runs.filter(asked) } };

@@ -1,6 +1,6 @@
 import { BOT, FakeGitHub, TOKEN } from "./fake-github";
 import { type Ran, runScript } from "./script-process";
-import { marker, writeReview, type WrittenReview } from "./written-review";
+import { marker, type ReviewFiles, writeReview, writeReviews, type WrittenReview } from "./written-review";
 
 // Programs take their time on a busy machine.
 jest.setTimeout(60_000);
@@ -35,6 +35,13 @@ function comment(
   return runScript("sticky-comment.js", [environment, review.folder], github, variables);
 }
 
+/** With what all attempts of a run left behind. */
+function commentOfAttempts(attempts: Readonly<Record<string, ReviewFiles>>): Promise<Ran> {
+  const review = writeReviews(attempts);
+  reviews.push(review);
+  return runScript("sticky-comment.js", ["dev", review.folder], github, { PULL_REQUEST: String(PULL_REQUEST) });
+}
+
 function existing(id: number, body: string, login: string | null = BOT): void {
   github.comments.push({ id, issue: PULL_REQUEST, body, user: login === null ? null : { login } });
 }
@@ -53,6 +60,18 @@ describe("one comment for each environment", () => {
     expect((await comment(REVIEW)).status).toBe(0);
     expect(bodies()).toEqual([REVIEW, "Looks good to me."]);
     expect(github.writes).toEqual(["PATCH /issues/comments/1"]);
+  });
+
+  test("of a run that was repeated, it is that of the newest attempt", async () => {
+    const md = (text: string) => ({ md: `${marker("dev")}\n## dev: ${text}\n` });
+    const other = { md: `${marker("dev-2")}\n## dev-2\n` };
+    await commentOfAttempts({ "dev.9": md("ninth"), "dev.10": md("tenth"), "dev.2": md("second"), "dev-2.11": other });
+    expect(bodies()).toEqual([md("tenth").md]);
+  });
+
+  test("it is that of the first attempt, where the environment's job was not repeated", async () => {
+    await commentOfAttempts({ "dev.1": { md: REVIEW } });
+    expect(bodies()).toEqual([REVIEW]);
   });
 
   test("one that says the same is left alone, whatever its line ends", async () => {

@@ -41,6 +41,7 @@ function run(workflow: string, job: string, name: string, env: Readonly<Record<s
     encoding: "utf8",
     env: {
       PATH: [join(folder, "bin"), process.env["PATH"] ?? ""].join(delimiter),
+      GITHUB_RUN_ATTEMPT: "2",
       GITHUB_OUTPUT: join(folder, "output"),
       GITHUB_STEP_SUMMARY: join(folder, "summary"),
       ...env,
@@ -74,7 +75,18 @@ describe.each([
   ["review.yml", { FAIL_ON: "" }],
   ["drift.yml", {}],
 ])("%s: Review", (workflow, env) => {
-  const basic = ["run", "--silent", "review", "--", "--env", "dev", "--out", "review.out/dev", "--lock-timeout", "300"];
+  const basic = [
+    "run",
+    "--silent",
+    "review",
+    "--",
+    "--env",
+    "dev",
+    "--out",
+    "review.out/dev.2",
+    "--lock-timeout",
+    "300",
+  ];
 
   test.each([0, 1, 2, 3, 130])(
     "exit status %d is kept for later steps, and does not keep them from running",
@@ -85,8 +97,8 @@ describe.each([
   );
 
   test("the review is in the summary", () => {
-    mkdirSync(join(folder, "review.out", "dev"), { recursive: true });
-    writeFileSync(join(folder, "review.out", "dev", "review.md"), "## dev\n");
+    mkdirSync(join(folder, "review.out", "dev.2"), { recursive: true });
+    writeFileSync(join(folder, "review.out", "dev.2", "review.md"), "## dev\n");
     expect(run(workflow, "plan", "Review", { ENVIRONMENT: "dev", ...env }).summary).toBe("## dev\n");
   });
 });
@@ -140,7 +152,7 @@ describe("Is all set up?", () => {
 
   test.each([
     ["drift.yml", "plan", "AWS_REVIEW_ROLE_ARN_DEV is not set"],
-    ["apply.yml", "apply", "AWS_APPLY_ROLE_ARN of the environment dev is not set"],
+    ["apply-environment.yml", "apply", "AWS_APPLY_ROLE_ARN of the environment dev is not set"],
   ])("%s without a role is not", (workflow, job, says) => {
     const env = { ...ready, ROLE: "", ENVIRONMENT: "dev" };
     const { status, printed } = run(workflow, job, "Is all set up?", env);
@@ -153,7 +165,7 @@ describe("Apply", () => {
   const applied = (npmStatus: number): Done => {
     writeFileSync(join(folder, "review.json"), "{}");
     const env = { ENVIRONMENT: "dev", REVIEWED: folder, PULL_REQUEST: "7", NPM_STATUS: String(npmStatus) };
-    return run("apply.yml", "apply", "Apply", env);
+    return run("apply-environment.yml", "apply", "Apply", env);
   };
 
   test("as reviewed", () => {
@@ -181,7 +193,7 @@ describe("Apply", () => {
 
   test("without the reviewed plans nothing is applied", () => {
     const env = { ENVIRONMENT: "dev", REVIEWED: join(folder, "reviewed"), PULL_REQUEST: "7" };
-    const { status, summary, asked } = run("apply.yml", "apply", "Apply", env);
+    const { status, summary, asked } = run("apply-environment.yml", "apply", "Apply", env);
     expect([status, asked]).toEqual([1, undefined]);
     expect(summary).toContain("nothing was applied. The plans that were reviewed in #7 are gone");
   });

@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+
 import { environments } from "../../environments";
 import { allJobs, job, type Permissions, type Step, step, workflow, WORKFLOWS, workflowText } from "./workflows";
 
@@ -9,15 +11,16 @@ const actions = allSteps.filter(([, { uses }]) => uses !== undefined);
 const scripts = allSteps.filter(([, { run }]) => run !== undefined);
 const using = (action: string) => actions.filter(([, { uses }]) => uses?.startsWith(`${action}@`));
 
-test("there are four workflows", () => {
-  expect(WORKFLOWS).toEqual(["apply.yml", "drift.yml", "review.yml", "test.yml"]);
+test("there are five workflows", () => {
+  expect(WORKFLOWS).toEqual(["apply-environment.yml", "apply.yml", "drift.yml", "review.yml", "test.yml"]);
 });
 
 describe("what all workflows keep to", () => {
   const usesLines = WORKFLOWS.flatMap((name) =>
     workflowText(name)
       .split("\n")
-      .filter((line) => /^\s*(- )?uses:/.test(line))
+      // What is called of this repository is of the same commit.
+      .filter((line) => /^\s*(- )?uses: (?!\.\/)/.test(line))
       .map((line) => [name, line.trim()] as const),
   );
 
@@ -53,10 +56,13 @@ describe("what all workflows keep to", () => {
     expect(workflow(name).defaults?.run?.shell).toBe("bash");
   });
 
-  test.each(allJobs())("%s: ends some time", (_, { "timeout-minutes": minutes }) => {
-    expect(minutes).toBeGreaterThanOrEqual(1);
-    expect(minutes).toBeLessThanOrEqual(120);
-  });
+  test.each(allJobs().filter(([, { uses }]) => uses === undefined))(
+    "%s: ends some time",
+    (_, { "timeout-minutes": minutes }) => {
+      expect(minutes).toBeGreaterThanOrEqual(1);
+      expect(minutes).toBeLessThanOrEqual(120);
+    },
+  );
 
   test.each(scripts)("%s: nothing is pasted into a script", (_, { run }) => {
     expect(run).not.toContain("${{");
@@ -97,7 +103,9 @@ describe("who may do what", () => {
     const permissions = Object.fromEntries(allJobs().map(([title, one]) => [title, one.permissions]));
     expect(permissions).toEqual<Record<string, Permissions | undefined>>({
       "apply.yml: find": { actions: "read", contents: "read", "pull-requests": "read" },
-      "apply.yml: apply": { actions: "read", contents: "read", "id-token": "write" },
+      "apply.yml: dev": { actions: "read", contents: "read", "id-token": "write" },
+      "apply.yml: prod": { actions: "read", contents: "read", "id-token": "write" },
+      "apply-environment.yml: apply": { actions: "read", contents: "read", "id-token": "write" },
       "drift.yml: plan": { contents: "read", "id-token": "write" },
       "drift.yml: issue": { contents: "read", issues: "write" },
       "review.yml: fork": {},
@@ -126,6 +134,7 @@ describe("who may do what", () => {
       Object.values(env).some((value) => value.includes("github.token")),
     );
     expect(given.map(([title]) => title)).toEqual([
+      "apply-environment.yml: apply: Still the newest?",
       "apply.yml: find: Find",
       "drift.yml: issue: Issue",
       "review.yml: comment: Comment",
@@ -134,8 +143,8 @@ describe("who may do what", () => {
 });
 
 describe("test.yml", () => {
-  test("runs on every push, and does what .ci/run does", () => {
-    expect(workflow("test.yml").on).toEqual({ push: null, pull_request: null });
+  test("runs on every push and in a merge queue, and does what .ci/run does", () => {
+    expect(workflow("test.yml").on).toEqual({ push: null, pull_request: null, merge_group: null });
     expect(step("test.yml", "test", "Lint, check types, test").run).toBe(".ci/run");
   });
 });
@@ -174,9 +183,33 @@ describe("review.yml", () => {
   test("plans are kept only where something changes, apart from what the comment shows", () => {
     const uploads = using("actions/upload-artifact").filter(([title]) => title.startsWith("review.yml"));
     expect(uploads.map(([, { if: when, with: inputs }]) => [inputs?.["name"], when])).toEqual([
-      ["review-${{ matrix.environment }}", "${{ !cancelled() && steps.review.outputs.status != '' }}"],
-      ["plans-${{ matrix.environment }}", "${{ !cancelled() && steps.review.outputs.status == '2' }}"],
+      [
+        "review-${{ matrix.environment }}.${{ github.run_attempt }}",
+        "${{ !cancelled() && steps.review.outputs.status != '' }}",
+      ],
+      [
+        "plans-${{ matrix.environment }}.${{ github.run_attempt }}",
+        "${{ !cancelled() && steps.review.outputs.status == '2' }}",
+      ],
     ]);
+  });
+
+  // What an earlier attempt left behind has the same name otherwise, and download-artifact takes one of the two.
+  test.each(using("actions/upload-artifact"))("%s: has the attempt in its name", (_, { with: inputs }) => {
+    expect(inputs?.["name"]).toMatch(
+      /^(review|plans)-\$\{\{ matrix\.environment \}\}\.\$\{\{ github\.run_attempt \}\}$/,
+    );
+  });
+
+  test.each([
+    ["review.yml", "comment"],
+    ["drift.yml", "issue"],
+  ])("%s: %s gets the reviews of all attempts, each in its folder", (name, reader) => {
+    const download = job(name, reader).steps.find(({ uses }) => uses?.startsWith("actions/download-artifact@"));
+    expect(download?.with).toMatchObject({ pattern: "review-${{ matrix.environment }}.*", "merge-multiple": true });
+    const [upload] = using("actions/upload-artifact").filter(([title]) => title.startsWith(name));
+    // "If a wildcard pattern is used, the path hierarchy will be preserved after the first wildcard pattern", upload-artifact.
+    expect(upload?.[1].with?.["path"]).toBe("review.out/*/review.md\nreview.out/*/review.json\n");
   });
 
   test.each(["review.yml", "drift.yml"])("%s: every environment is planned, each with its own role", (name) => {
@@ -192,33 +225,130 @@ describe("review.yml", () => {
 });
 
 describe("apply.yml", () => {
-  const { apply } = workflow("apply.yml").jobs;
+  const { jobs } = workflow("apply.yml");
 
   test("runs on main alone", () => {
     expect(workflow("apply.yml").on).toEqual({ push: { branches: ["main"] } });
   });
 
-  test("behind the protected environment, one at a time in each, none killed", () => {
-    expect(apply?.environment).toBe("${{ matrix.environment }}");
-    expect(apply?.concurrency).toEqual({ group: "apply-${{ matrix.environment }}", "cancel-in-progress": false });
+  test("looks for the review of every environment, and knows where main was before the push", () => {
+    const find = step("apply.yml", "find", "Find");
+    expect(find.run).toBe(`node .github/scripts/find-review.js ${names.join(" ")}`);
+    expect(find.env?.["BEFORE"]).toBe("${{ github.event.before }}");
   });
 
-  test("one environment after the other, and not the next where one failed", () => {
-    expect(apply?.strategy).toMatchObject({ "max-parallel": 1, "fail-fast": true });
-    expect(step("apply.yml", "find", "Find").run).toBe(`node .github/scripts/find-review.js ${names.join(" ")}`);
+  test("has a job for every environment, which needs all before it and applies the plans that were found", () => {
+    expect(Object.keys(jobs)).toEqual(["find", ...names]);
+    for (const [index, name] of names.entries()) {
+      const { uses, needs, with: inputs } = job("apply.yml", name);
+      expect([needs].flat()).toEqual(["find", ...names.slice(0, index)]);
+      expect(uses).toBe("./.github/workflows/apply-environment.yml");
+      expect(inputs).toEqual({
+        environment: name,
+        plans: `\${{ fromJSON(needs.find.outputs.plans).${name} }}`,
+        "run-id": "${{ needs.find.outputs.run-id }}",
+        "pull-request": "${{ needs.find.outputs.pull-request }}",
+      });
+    }
   });
 
-  test("it takes the plans of the run that was found, and nothing is approved where there are none", () => {
-    const [download] = using("actions/download-artifact").filter(([title]) => title.startsWith("apply.yml"));
-    expect(download?.[1].with).toMatchObject({
-      pattern: "plans-${{ matrix.environment }}",
-      "run-id": "${{ needs.find.outputs.run-id }}",
+  describe("one environment after the other", () => {
+    type Result = "success" | "failure" | "cancelled" | "skipped";
+
+    /** Whether GitHub would start the job: its condition is also JavaScript. Without a status function it means success() too. */
+    function starts(
+      name: string,
+      results: Readonly<Record<string, Result>>,
+      plans: string,
+      cancelled = false,
+    ): boolean {
+      const condition = /^\$\{\{([^]*)\}\}$/.exec(job("apply.yml", name).if?.trim() ?? "")?.[1] ?? "false";
+      const needs = Object.fromEntries(
+        Object.entries(results).map(([one, result]) => [one, { result, outputs: { plans } }]),
+      );
+      const holds = Boolean(
+        runInNewContext(condition, {
+          needs,
+          cancelled: () => cancelled,
+          fromJSON: (text: string) => JSON.parse(text) as unknown,
+        }),
+      );
+      const hasStatusFunction = /\b(cancelled|always|failure|success)\(\)/.test(condition);
+      return holds && (hasStatusFunction || Object.values(results).every((result) => result === "success"));
+    }
+    const both = '{"dev":"1","prod":"2"}';
+
+    test.each<[string, Result, boolean]>([
+      [both, "success", true],
+      ['{"prod":"2"}', "success", false],
+      ["{}", "success", false],
+    ])("dev with the plans %s", (plans, find, expected) => {
+      expect(starts("dev", { find }, plans)).toBe(expected);
     });
-    expect(apply?.if).toBe("needs.find.outputs.environments != '[]'");
+
+    test.each<[Result, string, boolean]>([
+      ["success", both, true],
+      ["failure", both, false],
+      // Another apply took its place in the queue for dev, or somebody cancelled it: GitHub calls that no failure.
+      ["cancelled", both, false],
+      ["skipped", both, false],
+      ["skipped", '{"prod":"2"}', true],
+      ["success", '{"dev":"1"}', false],
+      ["skipped", "{}", false],
+    ])("prod after dev: %s, with the plans %s", (dev, plans, expected) => {
+      expect(starts("prod", { find: "success", dev }, plans)).toBe(expected);
+    });
+
+    test.each<Result>(["failure", "cancelled"])("nothing starts where the review was not found: %s", (find) => {
+      for (const name of names) expect(starts(name, { find, dev: "skipped" }, "")).toBe(false);
+    });
+
+    test("nothing starts in a run that was cancelled", () => {
+      expect(starts("prod", { find: "success", dev: "success" }, both, true)).toBe(false);
+    });
+  });
+});
+
+describe("apply-environment.yml", () => {
+  const { apply } = workflow("apply-environment.yml").jobs;
+  const titles = apply?.steps.map(({ name, uses }) => name ?? uses?.split("@")[0]) ?? [];
+
+  test("runs only where it is called", () => {
+    expect(Object.keys(workflow("apply-environment.yml").on)).toEqual(["workflow_call"]);
+  });
+
+  test("behind the protected environment, one at a time in each, none killed", () => {
+    expect(apply?.environment).toBe("${{ inputs.environment }}");
+    expect(apply?.concurrency).toEqual({ group: "apply-${{ inputs.environment }}", "cancel-in-progress": false });
+  });
+
+  test("looks whether something was merged since, before it gets any package or the role", () => {
+    expect(step("apply-environment.yml", "apply", "Still the newest?").run).toBe(
+      "node .github/scripts/newest-commit.js",
+    );
+    const order = [
+      "actions/checkout",
+      "Still the newest?",
+      "Install",
+      "aws-actions/configure-aws-credentials",
+      "Apply",
+    ];
+    expect(titles.filter((title) => order.includes(title ?? ""))).toEqual(order);
+  });
+
+  test("it takes the very plans that were found", () => {
+    const [download] = using("actions/download-artifact").filter(([title]) => title.startsWith("apply"));
+    expect(download?.[1].with).toEqual({
+      "artifact-ids": "${{ inputs.plans }}",
+      path: "${{ runner.temp }}/reviewed",
+      "run-id": "${{ inputs.run-id }}",
+      "github-token": "${{ github.token }}",
+    });
+    expect(step("apply-environment.yml", "apply", "Apply").env?.["REVIEWED"]).toBe("${{ runner.temp }}/reviewed");
   });
 
   test("its packages come from no cache", () => {
-    const [node] = using("actions/setup-node").filter(([title]) => title.startsWith("apply.yml"));
+    const [node] = using("actions/setup-node").filter(([title]) => title.startsWith("apply"));
     expect(node?.[1].with).toEqual({ "node-version-file": ".nvmrc", "package-manager-cache": false });
   });
 });
@@ -231,6 +361,8 @@ describe("drift.yml", () => {
 
   test("keeps no plans", () => {
     const uploads = using("actions/upload-artifact").filter(([title]) => title.startsWith("drift.yml"));
-    expect(uploads.map(([, { with: inputs }]) => inputs?.["name"])).toEqual(["review-${{ matrix.environment }}"]);
+    expect(uploads.map(([, { with: inputs }]) => inputs?.["name"])).toEqual([
+      "review-${{ matrix.environment }}.${{ github.run_attempt }}",
+    ]);
   });
 });

@@ -23,8 +23,12 @@ export interface Job {
   readonly permissions?: Permissions;
   readonly environment?: string;
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": unknown };
+  /** A workflow that it calls, in place of steps. */
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
   readonly strategy?: Readonly<Record<string, unknown>> & { readonly matrix: Readonly<Record<string, unknown>> };
   readonly "timeout-minutes"?: number;
+  /** None where it calls a workflow. */
   readonly steps: readonly Step[];
 }
 
@@ -45,7 +49,9 @@ export function workflowText(name: string): string {
 }
 
 export function workflow(name: string): Workflow {
-  return parse(workflowText(name)) as Workflow;
+  const parsed = parse(workflowText(name)) as Workflow;
+  const jobs = Object.entries(parsed.jobs).map(([job, content]) => [job, { ...content, steps: content.steps ?? [] }]);
+  return { ...parsed, jobs: Object.fromEntries(jobs) as Workflow["jobs"] };
 }
 
 /** All jobs of all workflows, each with a title for a test. */

@@ -59,7 +59,7 @@ describeWith(["local-aws"], "what is to be known of a state", () => {
     });
   });
 
-  test.each(["", "nonsense", "null", "{}"])(
+  test.each([" ", "nonsense", "null", "{}"])(
     "no outputs and no secrets in %j, which terraform itself refuses",
     async (body) => {
       await put(body);

@@ -112,6 +112,14 @@ test.each([
   expect(terraformErrors(output)).toBe(expected);
 });
 
+test("AWS's numbers of a request are left out: they hide what is said", () => {
+  const said =
+    "Error: operation error S3: PutObject, https response error StatusCode: 412, RequestID: 8TRP/x+=, HostID: 9Gjj, api error Failed: no";
+  expect(terraformErrors(said)).toBe(
+    "operation error S3: PutObject, https response error StatusCode: 412, api error Failed: no",
+  );
+});
+
 test("a long error is cut", () => {
   expect(terraformErrors(`Error: ${"x".repeat(600)}`)).toHaveLength(600);
   expect(terraformErrors(`Error: ${"x".repeat(601)}`)).toMatch(/^x{600} \.\.\.$/);

@@ -5,6 +5,7 @@ export const FINDING_KINDS = [
   "destroy",
   "replace",
   "forget",
+  "traffic-stopped",
   "public-ingress",
   "public-port",
   "public-ip",

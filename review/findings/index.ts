@@ -14,6 +14,8 @@ import { publicIp } from "./rules/public-ip";
 import { publicPort } from "./rules/public-port";
 import { replace } from "./rules/replace";
 import { state } from "./rules/state";
+import { regionLeft } from "./rules/region-left";
+import { trafficStopped } from "./rules/traffic-stopped";
 import { trust } from "./rules/trust";
 import { unknownAction } from "./rules/unknown-action";
 import { worstFirst } from "./worst-first";
@@ -25,6 +27,7 @@ const RULES: readonly FindingRule[] = [
   destroy,
   replace,
   forget,
+  trafficStopped,
   publicPort,
   publicIngress,
   publicIp,
@@ -37,24 +40,42 @@ const RULES: readonly FindingRule[] = [
   unknownAction,
 ];
 
-/**
- * What deserves a reviewer's attention in the plans of an environment's stacks: worst first, then in the order of stacks,
- * then by address. A change has one finding of a kind at most.
- */
-export function findingsOf(plans: readonly StackPlan[]): Finding[] {
-  return worstFirst(plans.flatMap((plan) => findingsIn({ plan, plans })));
+/** What all plans have in common. */
+export interface PlannedFor {
+  /** The region that they are for, such as `us-east-1`: what stands in another is then not taken for deleted. */
+  readonly region?: string;
 }
 
-function findingsIn(context: Context): Finding[] {
+/** A finding, and whether the apply stops there. */
+interface Found {
+  readonly finding: Finding;
+  readonly stops: boolean;
+}
+
+/**
+ * What deserves a reviewer's attention in the plans of an environment's stacks: worst first, and of the worst what stops the
+ * apply; then in the order of stacks, then by address. A change has one finding of a kind at most.
+ *
+ * @param plans - in the order in which they are applied
+ */
+export function findingsOf(plans: readonly StackPlan[], plannedFor: PlannedFor = {}): Finding[] {
+  const found = plans.flatMap((plan) => findingsIn({ plan, plans, ...plannedFor }));
+  const [stopping, others] = [found.filter(({ stops }) => stops), found.filter(({ stops }) => !stops)];
+  return worstFirst([...stopping, ...others].map(({ finding }) => finding));
+}
+
+function findingsIn(context: Context): Found[] {
   const { changes, provisional } = context.plan;
   const inChanges = changes.flatMap((change) => {
     const reading = read(change, provisional?.placeholders);
-    return RULES.flatMap((rule) => {
+    return RULES.flatMap((rule): Found[] => {
       const attention = rule.find(reading, context);
-      return attention === undefined ? [] : [findingOf(rule.kind, reading, attention)];
+      if (attention === undefined) return [];
+      return [{ finding: findingOf(rule.kind, reading, attention), stops: attention.stops === true }];
     });
   });
-  return [...inChanges, ...driftIn(context, RULES)].sort((a, b) =>
+  const outside = [...regionLeft(context), ...driftIn(context, RULES)].map((finding) => ({ finding, stops: false }));
+  return [...inChanges, ...outside].sort(({ finding: a }, { finding: b }) =>
     a.address < b.address ? -1 : a.address > b.address ? 1 : 0,
   );
 }

@@ -5,6 +5,7 @@ export const KINDS: Readonly<Record<FindingKind, string>> = {
   destroy: "a resource is destroyed",
   replace: "a resource is destroyed and made anew",
   forget: "a resource leaves the state and stays in AWS, where nobody manages it",
+  "traffic-stopped": "a rule that stays no longer lets pass what it did",
   "public-ingress": "something is newly open to the internet, on whatever port (takes public-port in)",
   "public-port": "a port other than 80 and 443 is newly open to the internet",
   "public-ip": "something gets a public IP address that had none",

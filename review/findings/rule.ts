@@ -6,8 +6,10 @@ import type { Reading } from "./reading";
 export interface Context {
   /** The plan that the change is in. */
   readonly plan: StackPlan;
-  /** Those of all stacks: what stands on a resource may be in another. */
+  /** Those of all stacks, each after those that it stands on: what stands on a resource may be in another. */
   readonly plans: readonly StackPlan[];
+  /** The region that the plans are for. @default nobody said so */
+  readonly region?: string;
 }
 
 /** One reason why a change deserves attention. A change has one finding of a kind at most. */
@@ -21,6 +23,8 @@ export interface Attention {
   readonly severity: Severity;
   readonly what: string;
   readonly meaning: readonly string[];
+  /** The apply stops there. @default false: nothing in the plan says so */
+  readonly stops?: boolean;
 }
 
 /** What a rule says, as a finding of the change that it was asked about. */

@@ -30,6 +30,8 @@ export interface MadeByHand {
   readonly after: Topology;
   /** A line for each thing, and for each part of something that Terraform made. */
   readonly lines: readonly string[];
+  /** How many of those things have the name of one that the code makes: they look as if Terraform had made them. */
+  readonly namesakes: number;
 }
 
 interface Thing {
@@ -77,6 +79,7 @@ export function madeByHand(known: Known): MadeByHand {
       services,
     }),
     lines: Object.values(kinds).flatMap(({ lines }) => lines),
+    namesakes: Object.values(kinds).reduce((sum, { namesakes }) => sum + namesakes, 0),
   };
 }
 
@@ -84,7 +87,7 @@ function merged<K extends keyof Topology, T extends Topology[K][number]>(
   key: K,
   { live, states, lasting, code }: Lists<T>,
   add: (code: T, live: T, states: T) => Added<T>,
-): { readonly things: T[]; readonly lines: string[] } {
+): { readonly things: T[]; readonly lines: string[]; readonly namesakes: number } {
   const made = code.map((thing): Added<T> => {
     const [there, own] = [named(live, thing.name), named(states, thing.name)];
     const isTheSame = named(lasting, thing.name) !== undefined;
@@ -102,6 +105,7 @@ function merged<K extends keyof Topology, T extends Topology[K][number]>(
       }),
       ...made.flatMap(({ thing, parts }) => parts.map((part) => `${KINDS[key]} ${thing.name}: ${part}`)),
     ],
+    namesakes: others.filter(isMadeToo).length,
   };
 }
 

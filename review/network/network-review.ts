@@ -6,13 +6,19 @@ export interface Verdict {
   readonly reason: string;
 }
 
+/** How it stood with a promise before. */
+export interface VerdictBefore extends Verdict {
+  /** What was promised then, where that was something else: the verdict is about that. */
+  readonly asked?: string;
+}
+
 /** A promise of the front door, before and after. */
 export interface PromiseChange {
   /** Such as `ports-agree`. */
   readonly id: string;
   readonly says: string;
   /** Undefined where nothing was deployed. */
-  readonly before?: Verdict;
+  readonly before?: VerdictBefore;
   readonly after: Verdict;
   /** What would mend it, where it is not kept afterwards. */
   readonly remedy?: string;

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "../findings/finding";
-import type { PromiseChange, Verdict } from "./network-review";
+import type { PromiseChange, Verdict, VerdictBefore } from "./network-review";
 
 /** What deserves attention of the promises: those that are not kept afterwards. */
 export function promiseFindings(promises: readonly PromiseChange[]): Finding[] {
@@ -11,13 +11,20 @@ export function promiseFindings(promises: readonly PromiseChange[]): Finding[] {
       ...judge(before, after),
       meaning: [
         `The promise: ${sentence(says)}`,
-        ...(before === undefined || before.outcome === "kept" || before.reason === after.reason
-          ? []
-          : [`So far: ${sentence(before.reason)}`]),
+        ...soFar(before, after),
         `Afterwards: ${sentence(after.reason)}`,
         ...(remedy === undefined ? [] : [sentence(remedy)]),
       ],
     }));
+}
+
+function soFar(before: VerdictBefore | undefined, after: Verdict): string[] {
+  if (before === undefined) return [];
+  if (before.asked !== undefined) {
+    const words = { kept: "it is kept", broken: "it is not kept", unknown: "it is not known to be kept" };
+    return [`So far another was made: ${before.asked}; ${words[before.outcome]}.`];
+  }
+  return before.outcome === "kept" || before.reason === after.reason ? [] : [`So far: ${sentence(before.reason)}`];
 }
 
 interface Judgement {
@@ -26,7 +33,13 @@ interface Judgement {
 }
 
 /** A promise that breaks is worse than one that this change finds broken. */
-function judge(before: Verdict | undefined, after: Verdict): Judgement {
+function judge(before: VerdictBefore | undefined, after: Verdict): Judgement {
+  // Whatever became of another promise, this one was not broken before it was made.
+  if (before?.asked !== undefined && before.outcome !== "kept") {
+    return after.outcome === "broken"
+      ? { severity: "critical", what: "is otherwise than so far, and will be broken" }
+      : { severity: "high", what: "is otherwise than so far, and will not be known to be kept" };
+  }
   return after.outcome === "broken" ? ofBroken(before, after) : ofUnknown(before);
 }
 

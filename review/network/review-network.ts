@@ -1,15 +1,20 @@
-import { NOTHING } from "../../topology/canonical";
 import { drawMermaid } from "../../topology/drawing/mermaid";
 import { type Picture, pictureOf } from "../../topology/drawing/picture";
 import { AFTER_AND_BEFORE, differences } from "../../topology/drift";
 import type { Expected } from "../../topology/expected";
 import type { Topology } from "../../topology/model";
-import { type CheckedPromise, checkPromises } from "../../topology/promises";
+import { checkPromises } from "../../topology/promises";
 import type { Finding } from "../findings/finding";
+import type { StackPlan } from "../plan/stack-plan";
 import { expectedBefore } from "./expected-before";
+import { inNoStateFindings } from "./in-no-state";
 import { madeByHand } from "./made-by-hand";
-import type { NetworkReview, PromiseChange, Verdict } from "./network-review";
+import { renamedThings, renamesInWords } from "./names-by-address";
+import { isNothing, networkBefore, plansTell } from "./network-before";
+import type { NetworkReview } from "./network-review";
+import { type Checked, promiseChanges } from "./promise-changes";
 import { promiseFindings } from "./promise-findings";
+import { renamedTopology } from "./renamed-topology";
 import { howMuch } from "./thing-words";
 
 /** What a network is reviewed by. */
@@ -25,12 +30,17 @@ export interface NetworkReviewInput {
   /** What Terraform will have made, as readSynthesized() gives it. */
   readonly code: Topology;
   readonly expected: Expected;
+  /**
+   * Those of all stacks: they know things by address, and what was taken away since Terraform made it.
+   * @default things are known by their names, and `states` is what Terraform last made
+   */
+  readonly plans?: readonly StackPlan[];
 }
 
 /** What changes for the network. */
 export interface ReviewedNetwork {
   readonly review: NetworkReview;
-  /** Of kind `promise`, in the order of the promises. */
+  /** One of kind `state`, if things are in AWS and in no state; then of kind `promise`, in the order of the promises. */
   readonly findings: readonly Finding[];
   /** What `review.mermaid` shows, for other formats. */
   readonly picture: Picture;
@@ -40,78 +50,53 @@ export interface ReviewedNetwork {
  * Compares a network before and after.
  *
  * Before is what is in AWS, or else what Terraform's states know. After is what the code makes, with what is in AWS and in no
- * state: Terraform neither sees that nor takes it away.
+ * state: Terraform neither sees that nor takes it away. What stays and gets another name has that name on both sides.
  */
 export function reviewNetwork(input: NetworkReviewInput): ReviewedNetwork {
-  const { live, states, lasting = states, code, expected } = input;
-  const before = beforeOf(input);
-  const { after, lines: unmanaged } =
-    live === undefined ? { after: code, lines: [] } : madeByHand({ live, states, lasting, code });
-  const isNew = before.topology === NOTHING;
-  const checked = checkPromises(after, expected);
-  const soFar = isNew ? undefined : checkPromises(before.topology, expectedBefore(expected, before.topology));
-  const promises = promiseChanges(soFar, checked, expected);
+  const { live, states, lasting = states, code, expected, plans = [] } = input;
+  const told = plansTell(plans);
+  const applied = plans.length === 0 ? states : told.applied;
+  const { topology, source, notFromAws } = networkBefore({ ...input, applied });
+  const inNewNames = (each: Topology): Topology => renamedTopology(each, told.lasting);
+  const before = inNewNames(topology);
+  const {
+    after,
+    lines: unmanaged,
+    namesakes,
+  } = live === undefined
+    ? { after: code, lines: [], namesakes: 0 }
+    : madeByHand({ live: inNewNames(live), states: inNewNames(states), lasting: inNewNames(lasting), code });
+  const checked = { promises: checkPromises(after, expected), expected };
+  const isNew = source === "nothing";
+  // What takes the place of another has to keep what that promised.
+  const soFar = isNew ? undefined : checkedBefore(renamedTopology(topology, told.all), applied, expected);
+  const promises = promiseChanges(soFar, checked);
   const picture = pictureOf({
     topology: after,
-    expected,
-    promises: checked,
-    ...(isNew ? {} : { before: before.topology }),
+    ...checked,
+    ...(isNew ? {} : { before, changed: renamedThings(topology, told.lasting) }),
   });
-  const { source, notFromAws } = before;
   const review = {
     before: source,
     ...(notFromAws === undefined ? {} : { notFromAws }),
     promises,
-    changes: changesInWords(before.topology, after),
+    changes: changesInWords(before, after, renamesInWords(topology, told.lasting)),
     unmanaged,
     mermaid: drawMermaid(picture),
   };
-  return { review, findings: promiseFindings(promises), picture };
+  return { review, findings: [...inNoStateFindings(namesakes), ...promiseFindings(promises)], picture };
 }
 
-interface Before {
-  readonly topology: Topology;
-  readonly source: NetworkReview["before"];
-  readonly notFromAws?: string;
-}
-
-function beforeOf({ live, notFromAws, states }: NetworkReviewInput): Before {
-  if (live !== undefined && !isNothing(live)) return { topology: live, source: "AWS" };
-  if (isNothing(states)) return { topology: NOTHING, source: "nothing" };
-  const reason = live === undefined ? notFromAws : "AWS has no VPC with the tags of this environment";
-  return { topology: states, source: "states", ...(reason === undefined ? {} : { notFromAws: reason }) };
+/** Where no state knows what Terraform last made, it may be what there is. */
+function checkedBefore(before: Topology, applied: Topology, expected: Expected): Checked {
+  const asked = expectedBefore(expected, isNothing(applied) ? before : applied);
+  return { promises: checkPromises(before, asked), expected: asked };
 }
 
 /** Where all of it is new, or all of it goes, one line says so. */
-function changesInWords(before: Topology, after: Topology): string[] {
+function changesInWords(before: Topology, after: Topology, renames: readonly string[]): string[] {
   if (isNothing(before)) return isNothing(after) ? [] : [`all of it is new: ${howMuch(after)}`];
   if (isNothing(after)) return [`all of it goes: ${howMuch(before)}`];
-  return differences(after, before, AFTER_AND_BEFORE).map(({ kind, name, what }) => `${kind} ${name}: ${what}`);
-}
-
-function promiseChanges(
-  before: readonly CheckedPromise[] | undefined,
-  after: readonly CheckedPromise[],
-  expected: Expected,
-): PromiseChange[] {
-  return after.map(({ promise, change = promise.remedy, ...verdict }) => {
-    // The code was asked, as if it were deployed already.
-    const remedy = change.startsWith("Deploy it") ? "Let the code make it." : change;
-    const was = before?.find((each) => each.promise === promise);
-    return {
-      id: promise.id,
-      says: promise.says(expected),
-      ...(was === undefined ? {} : { before: verdictOf(was) }),
-      after: verdictOf(verdict),
-      ...(verdict.outcome === "kept" ? {} : { remedy }),
-    };
-  });
-}
-
-function verdictOf({ outcome, reason }: Verdict): Verdict {
-  return { outcome, reason };
-}
-
-function isNothing(topology: Topology): boolean {
-  return Object.values(topology).every((things: readonly unknown[]) => things.length === 0);
+  const others = differences(after, before, AFTER_AND_BEFORE);
+  return [...renames, ...others.map(({ kind, name, what }) => `${kind} ${name}: ${what}`)];
 }

@@ -23,13 +23,15 @@ export interface PictureSource {
   readonly promises: readonly CheckedPromise[];
   /** The network so far: what is new, changed or gone is then marked. @default nothing is marked */
   readonly before?: Topology;
+  /** What is otherwise in a way that no topology tells, such as its name: `VPC Fargate-VPC`. @default nothing */
+  readonly changed?: ReadonlySet<string>;
 }
 
 /** The network of an environment as people know it, with what breaks its promises, and with what changes. */
-export function pictureOf({ before, ...source }: PictureSource): Picture {
+export function pictureOf({ before, changed: others = new Set(), ...source }: PictureSource): Picture {
   if (before === undefined) return plainPicture(source);
   const { topology, expected } = source;
-  const changed = new Set(differences(topology, before).map(({ kind, name }) => `${kind} ${name}`));
+  const changed = new Set([...others, ...differences(topology, before).map(({ kind, name }) => `${kind} ${name}`)]);
   return compared(
     plainPicture(source, true),
     plainPicture({ topology: before, expected, promises: [] }, true),
@@ -37,7 +39,10 @@ export function pictureOf({ before, ...source }: PictureSource): Picture {
   );
 }
 
-function plainPicture({ topology, expected, promises }: Omit<PictureSource, "before">, isCompared = false): Picture {
+function plainPicture(
+  { topology, expected, promises }: Omit<PictureSource, "before" | "changed">,
+  isCompared = false,
+): Picture {
   const graph = new Graph(topology);
   const culprits = new Culprits(promises, topology, expected);
   const containers = containersOf(graph, expected, culprits);

@@ -102,11 +102,13 @@ function setterOf(type: string, attribute: string): { readonly type: string; rea
 export function withoutShadows(reading: Reading, context: Context): Reading {
   const { before, after, change } = reading;
   if (before === undefined || after === undefined || !isGroupRules(change.type, "ingress")) return reading;
-  const isKnown = rulesKnown("ingress", before, context);
-  const others = (values: JsonObject): JsonObject => ({
-    ...values,
-    ingress: itemsOf(values["ingress"]).filter((entry) => !isObject(entry) || !isKnown(entry)),
-  });
+  const others = (values: JsonObject): JsonObject => {
+    const without = (attribute: string): readonly Json[] => {
+      const isKnown = rulesKnown(attribute, before, context);
+      return itemsOf(values[attribute]).filter((entry) => !isObject(entry) || !isKnown(entry));
+    };
+    return { ...values, ingress: without("ingress"), egress: without("egress") };
+  };
   return { ...reading, before: others(before), after: others(after) };
 }
 

@@ -23,10 +23,12 @@ const ATTRIBUTES = ["ip_protocol", "protocol", "from_port", "to_port", "ingress"
 
 /** Such as `tcp 22 and udp 1024-65535`. */
 export function trafficInWords(reading: Reading, traffic: readonly OpenTraffic[]): string {
-  const words = inWords(
-    traffic.map(({ protocol, ports }) => (protocol === "all" ? "all traffic" : `${protocol}${portsInWords(ports)}`)),
-  );
-  return quoted(reading, ATTRIBUTES, words);
+  return quoted(reading, ATTRIBUTES, inWords(traffic.map(inShort)));
+}
+
+/** Such as `tcp 22`. */
+export function inShort({ protocol, ports }: OpenTraffic): string {
+  return protocol === "all" ? "all traffic" : `${protocol}${portsInWords(ports)}`;
 }
 
 function portsInWords({ from, to }: PortRange): string {

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../plan/json";
 import { blocksOf, isUnknown, type Reading, SENSITIVE } from "../reading";
+import type { Context } from "../rule";
 import { inWords } from "../value-words";
 import { isNewlyAnywhere, FAMILIES, onInternet } from "./anywhere";
+import { groupOf, otherRules } from "./group-rules";
 import { newlyOpen, type OpenTraffic } from "./newly-open";
 import { type Opening, openingsOf } from "./opening";
 
@@ -14,13 +16,22 @@ export interface IngressChange {
   readonly isPortUnknown: boolean;
 }
 
-/** What a change of a security group, a rule or a prefix list lets in from anywhere that was not let in before. */
-export function fromAnywhereIn(reading: Reading): IngressChange {
+/**
+ * What a change of a security group, a rule or a prefix list lets in from anywhere that was not let in before: by no rule of
+ * the same group, where it is known which that is.
+ */
+export function fromAnywhereIn(reading: Reading, context: Context): IngressChange {
   const { change, before, after } = reading;
   if (change.type.startsWith("aws_ec2_managed_prefix_list")) {
     return { open: [], doubts: inPrefixList(reading), isPortUnknown: false };
   }
-  const [was, is] = [openingsOf(change.type, before), openingsOf(change.type, after)];
+  const group = groupOf(change.type, after);
+  const isInGroup = [group, undefined].includes(groupOf(change.type, before)) || group === undefined;
+  const was = [
+    ...(isInGroup ? openingsOf(change.type, before) : []),
+    ...otherRules(reading, group, "ingress", context).before,
+  ];
+  const is = openingsOf(change.type, after);
   const isPortUnknown = ({ unknown }: Opening): boolean => unknown === "on which port";
   return {
     open: newlyOpen(

@@ -37,7 +37,7 @@ function from(family: Family, protocol: Protocol, ports: PortRange, openings: re
 }
 
 /** Stretches of ports that all openings treat alike. */
-function segments(protocol: Protocol, openings: readonly Opening[]): PortRange[] {
+export function segments(protocol: Protocol, openings: readonly Opening[]): PortRange[] {
   const ranges = openings.filter((each) => covers(each.protocol, protocol)).map(({ ports }) => ports);
   const starts = [...new Set(ranges.flatMap(({ from: first, to }) => [first, to + 1]))].sort((a, b) => a - b);
   return starts.slice(0, -1).map((first, index) => ({ from: first, to: (starts[index + 1] ?? first) - 1 }));

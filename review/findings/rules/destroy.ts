@@ -1,14 +1,18 @@
 import { ifDestroyed } from "../consequences";
 import { keptFromDeletion, lostWithIt } from "../consequences/deletion";
-import type { Attention, FindingRule } from "../rule";
+import { doneByThen } from "../consequences/done-by-then";
+import { groupOf, otherRules } from "../ingress/group-rules";
+import { noLongerOpen } from "../ingress/no-longer-open";
+import { isGroup, openingsOf } from "../ingress/opening";
 import type { Reading } from "../reading";
+import type { Attention, Context, FindingRule } from "../rule";
 
 /** What is destroyed is gone, but for what Terraform can make anew. */
 export const destroy: FindingRule = {
   kind: "destroy",
-  find: (reading) => {
+  find: (reading, context) => {
     if (reading.change.action !== "delete") return undefined;
-    return reading.change.deposed ? leftOver : destroyed(reading);
+    return reading.change.deposed ? leftOver : destroyed(reading, context);
   },
 };
 
@@ -19,13 +23,31 @@ const leftOver: Attention = {
   meaning: ["The resource itself stays; this is the old one that it took the place of."],
 };
 
-function destroyed(reading: Reading): Attention {
+function destroyed(reading: Reading, context: Context): Attention {
+  const what = `is destroyed${why(reading.change.reason)}`;
+  if (passesStill(reading, context)) return { severity: "medium", what, meaning: [PASSES_STILL] };
   const { severity, meaning } = ifDestroyed(reading.change.type);
+  const stops = keptFromDeletion(reading);
+  if (stops.length === 0) return { severity, what, meaning: [...meaning, ...lostWithIt(reading)] };
   return {
-    severity,
-    what: `is destroyed${why(reading.change.reason)}`,
-    meaning: [...meaning, ...lostWithIt(reading), ...keptFromDeletion(reading)],
+    severity: "critical",
+    what,
+    meaning: [...stops, ...doneByThen(reading, context), ...meaning, ...lostWithIt(reading)],
+    stops: true,
   };
+}
+
+const PASSES_STILL =
+  "Other rules of its security group let pass what it did; where those are new, it may be stopped between the two.";
+
+/** Whether it is a rule of a security group, and others let pass all that it did. */
+function passesStill(reading: Reading, context: Context): boolean {
+  const { change, before } = reading;
+  return (["ingress", "egress"] as const).some((direction) => {
+    const was = isGroup(change.type) ? [] : openingsOf(change.type, before, direction);
+    const { after } = otherRules(reading, groupOf(change.type, before), direction, context);
+    return was.length > 0 && noLongerOpen(was, after).length === 0;
+  });
 }
 
 /** Terraform documentation, JSON Output Format, Plan Representation: `action_reason`. */

@@ -1,5 +1,7 @@
 import { equalJson, type Json } from "../../plan/json";
 import type { Change } from "../../plan/change";
+import { ifDestroyed } from "../consequences";
+import { regionsLeft } from "../drift/regions-left";
 import { isShadow, withoutShadows } from "../drift/shadows";
 import type { Finding, FindingKind } from "../finding";
 import { read, type Reading } from "../reading";
@@ -17,8 +19,11 @@ const GUARDS =
  * @param rules - what would be said of the change if Terraform made it: what is opened by hand is as open
  */
 export function driftIn(context: Context, rules: readonly FindingRule[]): Finding[] {
+  // What is in another region was not deleted: it is looked for where it never was.
+  const isElsewhere = regionsLeft(context).length > 0;
   return context.plan.drift.flatMap((change) => {
     const reading = read(change, context.plan.provisional?.placeholders);
+    if (isElsewhere && isDeleted(reading)) return [];
     const attention = attentionTo(reading, context, rules);
     return attention === undefined ? [] : [findingOf("drift", reading, attention)];
   });
@@ -28,12 +33,11 @@ function attentionTo(reading: Reading, context: Context, rules: readonly Finding
   const { change, before, after } = reading;
   if (change.action === "move") return undefined;
   if (after === undefined || before === undefined) {
-    return {
-      severity: GUARDS.test(change.type) ? "medium" : "low",
-      what: "was deleted outside of Terraform",
-      meaning: [whatFollows(change, context)],
-    };
+    const { severity, meaning } = ifDestroyed(change.type);
+    return { severity, what: "was deleted outside of Terraform", meaning: [...meaning, whatFollows(change, context)] };
   }
+  // It is half made: an apply that was cut off did that, and nobody by hand.
+  if (plannedFor(change, context)?.reason === "replace_because_tainted") return undefined;
   const attributes = changedAttributes(reading, context);
   if (attributes.length === 0) return undefined;
   const worse = rules
@@ -46,6 +50,10 @@ function attentionTo(reading: Reading, context: Context, rules: readonly Finding
     ),
     meaning: [...worse.flatMap(({ meaning }) => meaning), whatFollows(change, context)],
   };
+}
+
+function isDeleted({ before, after }: Reading): boolean {
+  return before !== undefined && after === undefined;
 }
 
 function changedAttributes({ change, before = {}, after = {} }: Reading, context: Context): string[] {
@@ -69,13 +77,17 @@ function isOpening(kind: FindingKind): boolean {
   return !["destroy", "replace", "forget", "unknown-action"].includes(kind);
 }
 
-function whatFollows({ action, address, previousAddress }: Change, { plan: { changes } }: Context): string {
-  const planned = changes.find(
+/** What the plan does about the same resource. */
+function plannedFor({ address, previousAddress }: Change, { plan: { changes } }: Context): Change | undefined {
+  return changes.find(
     (each) =>
       !each.deposed &&
       [each.address, each.previousAddress ?? each.address].some((name) => [address, previousAddress].includes(name)),
   );
-  switch (planned?.action) {
+}
+
+function whatFollows(change: Change, context: Context): string {
+  switch (plannedFor(change, context)?.action) {
     case "create":
       return "The plan makes it again.";
     case "update":
@@ -85,6 +97,6 @@ function whatFollows({ action, address, previousAddress }: Change, { plan: { cha
     case "delete":
       return "The plan destroys it.";
     default:
-      return action === "delete" ? "The plan does not make it again." : "The plan leaves it as it is now.";
+      return change.action === "delete" ? "The plan does not make it again." : "The plan leaves it as it is now.";
   }
 }

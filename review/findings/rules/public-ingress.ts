@@ -9,10 +9,10 @@ import type { FindingRule } from "../rule";
  */
 export const publicIngress: FindingRule = {
   kind: "public-ingress",
-  find: (reading) => {
+  find: (reading, context) => {
     const scheme = schemeOpened(reading);
     if (scheme !== undefined) return scheme;
-    const { open, doubts } = fromAnywhereIn(reading);
+    const { open, doubts } = fromAnywhereIn(reading, context);
     const { frontDoor, other } = splitByPort(open);
     if (frontDoor.length > 0) {
       return {

@@ -7,7 +7,7 @@ import type { FindingRule } from "../rule";
 export const publicPort: FindingRule = {
   kind: "public-port",
   find: (reading, context) => {
-    const { open, isPortUnknown } = fromAnywhereIn(reading);
+    const { open, isPortUnknown } = fromAnywhereIn(reading, context);
     const { other } = splitByPort(open);
     if (other.length === 0 && isPortUnknown) {
       return {

@@ -1,5 +1,6 @@
 import { ifReplaced } from "../consequences";
 import { keptFromDeletion, lostWithIt } from "../consequences/deletion";
+import { doneByThen } from "../consequences/done-by-then";
 import { obstacles } from "../consequences/obstacles";
 import type { Reading } from "../reading";
 import type { FindingRule } from "../rule";
@@ -11,11 +12,15 @@ export const replace: FindingRule = {
   find: (reading, context) => {
     if (reading.change.action !== "replace") return undefined;
     const { severity, meaning } = ifReplaced(reading.change.type);
-    const stops = obstacles(reading, context);
+    const stops = [...obstacles(reading, context), ...keptFromDeletion(reading)];
+    const lost = [...meaning, ...lostWithIt(reading)];
+    const what = `is replaced, ${order(reading)}, because ${reason(reading)}`;
+    if (stops.length === 0) return { severity, what, meaning: lost };
     return {
-      severity: stops.length > 0 && severity !== "critical" ? "high" : severity,
-      what: `is replaced, ${order(reading)}, because ${reason(reading)}`,
-      meaning: [...meaning, ...lostWithIt(reading), ...stops, ...keptFromDeletion(reading)],
+      severity: "critical",
+      what,
+      meaning: [...stops, ...doneByThen(reading, context), ...lost],
+      stops: true,
     };
   },
 };
