@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 
@@ -80,6 +80,18 @@ test("every variable that a workflow asks for is explained", () => {
     "REVIEW_FAIL_ON",
   ]);
   for (const variable of [...asked, ...roles]) expect(CI_PAGE).toContain(`\`${variable}\``);
+});
+
+test("code owners own what starts an apply and says that a plan equals its review, and nothing that is not there", () => {
+  const [owners = ""] = blocks("text").filter((block) => block.includes("@OWNER/"));
+  const owned = owners
+    .trim()
+    .split("\n")
+    .map((line) => /^(\/\S+) +@OWNER\/platform$/.exec(line)?.[1] ?? line);
+  const applied = ["/cli/", "/review/", "/toolchain/", "/main.ts", "/cdktf.json"];
+  const installed = ["/package.json", "/package-lock.json", "/.npmrc", "/.nvmrc"];
+  expect(owned).toEqual(expect.arrayContaining(["/.github/", "/.ci/", "/docs/ci.md", ...applied, ...installed]));
+  for (const path of owned) expect([path, existsSync(resolve(__dirname, `../..${path}`))]).toEqual([path, true]);
 });
 
 test("every workflow is explained", () => {

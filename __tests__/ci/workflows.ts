@@ -41,6 +41,9 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
+type WrittenJob = Omit<Job, "steps"> & Partial<Pick<Job, "steps">>;
+type WrittenWorkflow = Omit<Workflow, "jobs"> & { readonly jobs: Readonly<Record<string, WrittenJob>> };
+
 /** The names of all workflows, such as `review.yml`. */
 export const WORKFLOWS = readdirSync(FOLDER).sort();
 
@@ -49,7 +52,7 @@ export function workflowText(name: string): string {
 }
 
 export function workflow(name: string): Workflow {
-  const parsed = parse(workflowText(name)) as Workflow;
+  const parsed = parse(workflowText(name)) as WrittenWorkflow;
   const jobs = Object.entries(parsed.jobs).map(([job, content]) => [job, { ...content, steps: content.steps ?? [] }]);
   return { ...parsed, jobs: Object.fromEntries(jobs) as Workflow["jobs"] };
 }
