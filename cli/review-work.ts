@@ -29,7 +29,7 @@ export function makeReview(context: ReviewContext, options: ReviewOptions, now: 
   const plans = planned.map(({ stack, plan, provisional }) => stackPlanOf(stack, plan, provisional));
   const { errors, ...whole } = wholeReview(context, options, plans);
   const found = worstFirst([
-    ...findingsOf(plans),
+    ...findingsOf(plans, { region: environment.region }),
     ...stateEncryptionFindings(encryptionOf(context)),
     ...whole.findings,
   ]);
@@ -140,6 +140,7 @@ function wholeReview(context: ReviewContext, options: ReviewOptions, stacks: rea
       lasting: topologyOfStates(stacks.flatMap(lastingResources)),
       code: readSynthesized({ folder: outFolder, environment: environment.name }),
       expected: expectedOf(environment),
+      plans: stacks,
     });
     return { errors, findings, network, cost };
   } catch (error) {

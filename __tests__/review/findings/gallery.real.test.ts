@@ -29,6 +29,8 @@ const RAISED: Readonly<Record<string, readonly FindingKind[]>> = {
   "aws_vpc_security_group_ingress_rule.raises_ingress_unknown": ["public-ingress"],
   "aws_vpc_security_group_ingress_rule.raises_port_created": ["public-port"],
   "aws_security_group.raises_port_inline": ["public-port"],
+  // What it closes, somebody may have needed.
+  "aws_security_group.close_port_inline": ["traffic-stopped"],
   "aws_subnet.raises_public_ip": ["public-ip"],
   "aws_eip.raises_public_ip": ["public-ip"],
   "aws_s3_bucket_public_access_block.raises_public_bucket": ["public-bucket"],
@@ -115,9 +117,13 @@ describeWith(["terraform", "local-aws"], "findings in the plans of a real terraf
     expect(kinds.map(({ kind }) => kind)).toEqual(["deletion-protection"]);
   });
 
-  test("worst first, then by address", () => {
-    const order = findings.map(
-      ({ severity, address }) => `${"critical high medium low".indexOf(severity) + 100} ${address}`,
+  test("worst first, of the worst what stops the apply, then by address", () => {
+    const order = findings.map(({ severity, address, meaning }) =>
+      [
+        "critical high medium low".indexOf(severity) + 100,
+        (meaning[0] ?? "").includes("the apply stops") ? "stops" : "takes its way",
+        address,
+      ].join(" "),
     );
 
     expect(order).toEqual([...order].sort());
@@ -156,6 +162,7 @@ describeWith(["terraform", "local-aws"], "findings in the plans of a real terraf
       "encryption",
       "is encrypted less: plain HTTP is no longer redirected to HTTPS",
     ],
+    ["aws_security_group.close_port_inline", "traffic-stopped", "no longer lets pass tcp 8086-8090 from 0.0.0.0/0"],
   ])("%s: %s, in words", (address, kind, what) => {
     expect(whatOf(address, kind)).toBe(what);
   });

@@ -1,6 +1,6 @@
 import type { CostReview } from "../../../review/cost/cost-review";
 import { renderReview } from "../../../review/markdown";
-import type { NetworkReview } from "../../../review/network/network-review";
+import type { NetworkReview, VerdictBefore } from "../../../review/network/network-review";
 import type { Acceptance } from "../../../review/policy/acceptance";
 import { change, finding, output, plan, review } from "./a-review";
 import { outlineOf } from "./outline";
@@ -226,6 +226,32 @@ describe("the network", () => {
     ["what is in no state", { unmanaged: ["subnet by-hand"] }, "In AWS and in no state"],
   ])("%s", (_, given, expected) => {
     expect(proseOf({ stacks, network: { ...network, ...given } })).toContain(expected);
+  });
+
+  describe("what was asked otherwise before", () => {
+    const asked = "Containers reach nothing";
+    const [first, second] = network.promises;
+    const rendered = (before: VerdictBefore): string => {
+      const promises = [first, { ...second, before: { ...before, asked } }] as NetworkReview["promises"];
+      return renderReview(review({ network: { ...network, promises } }));
+    };
+
+    test.each([
+      ["kept", "that was kept"],
+      ["broken", "that was not kept"],
+      ["unknown", "that was not known to be kept"],
+    ] as const)("and was %s has a row, and no mark", (outcome, words) => {
+      const text = rendered({ outcome, reason: "it was so" });
+      expect(outlineOf(text).rows).toEqual([
+        [
+          "Containers reach the internet",
+          `asked otherwise before: Containers reach nothing (${words})`,
+          "✅ kept",
+          "by the internet gateway",
+        ],
+      ]);
+      expect(outlineOf(text).html).toContain("All 2 promises kept; 1 of them is not what was asked before.");
+    });
   });
 
   test("what was kept and stays so has no row", () => {

@@ -1,10 +1,9 @@
 import type { Change } from "../../plan/change";
 import { isObject } from "../../plan/json";
+import { isGroupRule } from "../ingress/group-rules";
 import { isTrue, type Reading } from "../reading";
 import type { Context } from "../rule";
 import { inWords } from "../value-words";
-
-const RULE = /^aws_(vpc_security_group_(in|e)gress_rule|security_group_rule)$/;
 
 /** What is done already when the apply stops at a resource, and stays so. */
 export function doneByThen(reading: Reading, context: Context): string[] {
@@ -26,7 +25,7 @@ function rulesGone({ change, before }: Reading, { plan }: Context): string[] {
   // The provider takes rules away that it did not make, too (aws_security_group, revoke_rules_on_delete).
   if (isTrue(before?.["revoke_rules_on_delete"])) return [ALL_GONE];
   const isItsRule = (type: string, values: unknown): boolean =>
-    RULE.test(type) && isObject(values) && values["security_group_id"] === before?.["id"];
+    isGroupRule(type) && isObject(values) && values["security_group_id"] === before?.["id"];
   const gone = plan.changes.filter((each) => isItsRule(each.type, each.before) && isGoneFirst(each));
   if (gone.length === 0) return [];
   const all = plan.resourcesBefore.filter(({ type, values }) => isItsRule(type, values));

@@ -16,6 +16,11 @@ const NONE: OtherRules = { before: [], after: [] };
 
 const RULE = /^aws_(vpc_security_group_(in|e)gress_rule|security_group_rule)$/;
 
+/** Whether it is a rule of a security group that is a resource of its own. */
+export function isGroupRule(type: string): boolean {
+  return RULE.test(type);
+}
+
 /** The id of the group that a rule is of, or that is one itself; undefined for one that is to be made. */
 export function groupOf(type: string, values: JsonObject | undefined): string | undefined {
   return textOf(values?.[isGroup(type) ? "id" : "security_group_id"]);
@@ -38,7 +43,7 @@ export function otherRules(
     isObject(values) && groupOf(type, values) === group ? openingsOf(type, values, direction) : [];
   const others = plans.map((plan) => {
     const isOther = (each: Pick<Change, "stack" | "address" | "type">): boolean =>
-      RULE.test(each.type) && !isSame(reading.change, each);
+      isGroupRule(each.type) && !isSame(reading.change, each);
     const resources = plan.resourcesBefore.filter(isOther);
     const changes = plan.changes.filter((each) => isOther(each) && !each.deposed);
     const drift = plan.drift.filter(isOther);

@@ -26,9 +26,10 @@ export function fromAnywhereIn(reading: Reading, context: Context): IngressChang
     return { open: [], doubts: inPrefixList(reading), isPortUnknown: false };
   }
   const group = groupOf(change.type, after);
-  const isInGroup = [group, undefined].includes(groupOf(change.type, before)) || group === undefined;
+  // A rule that is led to another group opens that one.
+  const isSameGroup = group === undefined || [group, undefined].includes(groupOf(change.type, before));
   const was = [
-    ...(isInGroup ? openingsOf(change.type, before) : []),
+    ...(isSameGroup ? openingsOf(change.type, before) : []),
     ...otherRules(reading, group, "ingress", context).before,
   ];
   const is = openingsOf(change.type, after);

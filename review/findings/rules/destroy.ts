@@ -46,7 +46,7 @@ function passesStill(reading: Reading, context: Context): boolean {
   return (["ingress", "egress"] as const).some((direction) => {
     const was = isGroup(change.type) ? [] : openingsOf(change.type, before, direction);
     const { after } = otherRules(reading, groupOf(change.type, before), direction, context);
-    return was.length > 0 && noLongerOpen(was, after).length === 0;
+    return noLongerOpen(was, []).length > 0 && noLongerOpen(was, after).length === 0;
   });
 }
 

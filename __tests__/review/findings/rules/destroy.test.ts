@@ -1,4 +1,6 @@
-import { findingFor, kindsFor } from "../planned";
+import { findingsOf } from "../../../../review/findings";
+import type { Change } from "../../../../review/plan/change";
+import { findingFor, kindsFor, planned, planOf, resource } from "../planned";
 
 describe("what is destroyed", () => {
   test.each([
@@ -65,6 +67,65 @@ describe("what is destroyed", () => {
 
     expect(meaningOf({ enable_deletion_protection: true })).toContain(stops);
     expect(meaningOf({ enable_deletion_protection: false })).not.toContain(stops);
+  });
+});
+
+test("what AWS refuses to delete stops the apply: it comes first, with what is applied by then", () => {
+  const lb = (name: string, isProtected: boolean) =>
+    planned({ type: "aws_lb", address: `aws_lb.${name}`, before: { enable_deletion_protection: isProtected } });
+  const before = planOf([{ ...lb("before", false), stack: "dev-before" }]);
+  const [first, ...others] = findingsOf([before, planOf([lb("a", false), lb("b", true)])]).filter(
+    ({ kind }) => kind === "destroy",
+  );
+
+  expect([first, ...others].map((each) => each?.address)).toEqual(["aws_lb.b", "aws_lb.before", "aws_lb.a"]);
+  expect(first?.meaning.slice(0, 2)).toEqual([
+    "It has enable_deletion_protection: AWS refuses to delete it, and the apply stops there.",
+    "By then these are applied: dev-before (1 change).",
+  ]);
+});
+
+describe("a rule of a security group", () => {
+  const type = "aws_vpc_security_group_ingress_rule";
+  const rule = (cidr: string, group = "sg-1", port = 443) => ({
+    security_group_id: group,
+    ip_protocol: "tcp",
+    from_port: port,
+    to_port: port,
+    cidr_ipv4: cidr,
+  });
+  const severityWith = (...others: readonly Change[]) =>
+    findingsOf([planOf([planned({ type, before: rule("0.0.0.0/0") }), ...others])]).find(
+      ({ address, kind }) => kind === "destroy" && address === `${type}.it`,
+    )?.severity;
+  const made = (name: string, after: ReturnType<typeof rule>) => planned({ type, address: `${type}.${name}`, after });
+
+  test("that others make up for is worth a look", () => {
+    expect(severityWith(made("a", rule("0.0.0.0/1")), made("b", rule("128.0.0.0/1")))).toBe("medium");
+  });
+
+  test.each([
+    ["a part of it", [made("a", rule("0.0.0.0/1"))]],
+    ["another group", [made("a", rule("0.0.0.0/0", "sg-2"))]],
+    ["another port", [made("a", rule("0.0.0.0/0", "sg-1", 80))]],
+    ["nothing", []],
+  ])("is more than that if others let pass %s", (_, others) => {
+    expect(severityWith(...others)).toBe("high");
+  });
+
+  test("that stays elsewhere makes up for it, one that goes does not", () => {
+    const other = { ...resource(type, rule("0.0.0.0/0"), "other"), stack: "dev-other" };
+    const severityOf = (...changes: readonly Change[]) =>
+      findingsOf([
+        planOf([planned({ type, before: rule("10.0.0.0/8") })]),
+        planOf(changes, { stack: "dev-other", resourcesBefore: [other] }),
+      ]).find(({ address }) => address === `${type}.it`)?.severity;
+    const goes = (action: "delete" | "forget") =>
+      planned({ type, action, stack: "dev-other", address: `${type}.other`, before: other.values });
+
+    expect(severityOf()).toBe("medium");
+    expect(severityOf(goes("forget"))).toBe("medium");
+    expect(severityOf(goes("delete"))).toBe("high");
   });
 });
 

@@ -82,12 +82,59 @@ describe("what was changed by hand", () => {
   });
 });
 
-test.each<[string, readonly Planned[], string]>([
-  ["the plan makes again", [{ type: "aws_route", after: {} }], "The plan makes it again."],
-  ["the plan does nothing about", [], "The plan does not make it again."],
-])("what was deleted by hand, and %s", (_, plan, meaning) => {
-  expect(drifted({ type: "aws_route", before: { a: 1 } }, plan)).toMatchObject([
-    { what: "was deleted outside of Terraform", severity: "low", meaning: [meaning] },
+describe("what was deleted by hand", () => {
+  test.each<[string, readonly Planned[], string]>([
+    ["the plan makes again", [{ type: "aws_route", after: {} }], "The plan makes it again."],
+    ["the plan does nothing about", [], "The plan does not make it again."],
+  ])("and %s", (_, plan, meaning) => {
+    const gone = "What its subnets send to that destination has no way any more, and neither have the answers.";
+
+    expect(drifted({ type: "aws_route", before: { a: 1 } }, plan)).toMatchObject([
+      { what: "was deleted outside of Terraform", meaning: [gone, meaning] },
+    ]);
+  });
+
+  test.each([
+    ["aws_lb", "critical"],
+    ["aws_vpc", "critical"],
+    ["aws_nat_gateway", "critical"],
+    ["aws_cloudwatch_log_group", "high"],
+    ["aws_vpc_security_group_ingress_rule", "high"],
+    ["aws_iam_role_policy", "medium"],
+    ["aws_cloudwatch_dashboard", "medium"],
+  ])("%s: %s, as if the plan destroyed it", (type, severity) => {
+    expect(drifted({ type, before: { a: 1 } }).map((each) => each.severity)).toEqual([severity]);
+  });
+});
+
+test.each([
+  ["replace_because_tainted", 0],
+  ["replace_because_cannot_update", 1],
+])("what an apply left half made was not changed by hand: %s, %d findings", (reason, expected) => {
+  const change = { type: "aws_lb", before: { arn: "" }, after: { arn: "arn:lb" } };
+  const plan = [{ type: "aws_lb", action: "replace", reason, before: {}, after: {} }] as const;
+
+  expect(drifted(change, plan)).toHaveLength(expected);
+  // Of another one it says nothing.
+  expect(drifted({ ...change, address: "aws_lb.other" }, plan)).toHaveLength(1);
+});
+
+test("what is stopped by hand is said, and rules that are resources of their own are not", () => {
+  const rule = { ip_protocol: "tcp", from_port: 6060, to_port: 6060, cidr_ipv4: "10.0.0.0/8" };
+  const type = "aws_vpc_security_group_egress_rule";
+  const entry = { protocol: "tcp", from_port: 6060, to_port: 6060, cidr_blocks: ["10.0.0.0/8"] };
+  const group: Planned = {
+    type: "aws_security_group",
+    before: { id: "sg-1", name: "a", egress: [entry] },
+    after: { id: "sg-1", name: "b", egress: [] },
+  };
+
+  expect(drifted({ type, before: rule, after: { ...rule, from_port: 6061, to_port: 6061 } })[0]?.what).toBe(
+    "was changed outside of Terraform: from_port and to_port; it no longer lets pass tcp 6060 to 10.0.0.0/8",
+  );
+  expect(drifted(group)[0]?.what).toContain("it no longer lets pass tcp 6060 to 10.0.0.0/8");
+  expect(drifted(group, [], [resource(type, { ...rule, security_group_id: "sg-1" })]).map(({ what }) => what)).toEqual([
+    "was changed outside of Terraform: name",
   ]);
 });
 

@@ -1,6 +1,7 @@
+import { findingsOf } from "../../../../review/findings";
 import type { FindingKind } from "../../../../review/findings/finding";
 import type { Json } from "../../../../review/plan/json";
-import { findingFor, findingsFor, kindsFor, type Planned } from "../planned";
+import { findingFor, findingsFor, kindsFor, planned, type Planned, planOf, resource } from "../planned";
 
 interface Rule {
   readonly from_port?: number;
@@ -20,6 +21,11 @@ function tcp(port: number, cidr: string): Readonly<Record<string, Json>> {
 
 function rule(before: Rule | ReturnType<typeof tcp> | null, after: Rule | ReturnType<typeof tcp>): Planned {
   return { type: "aws_vpc_security_group_ingress_rule", before: before as Json, after: after as Json };
+}
+
+/** Without what is no longer open. */
+function opened(kinds: readonly FindingKind[]): FindingKind[] {
+  return kinds.filter((kind) => kind !== "traffic-stopped");
 }
 
 describe("a rule that is made", () => {
@@ -92,7 +98,7 @@ describe("a rule that is changed", () => {
     ["from everything to TCP 22", { ip_protocol: "-1", cidr_ipv4: "0.0.0.0/0" }, tcp(22, "0.0.0.0/0"), []],
     ["from IPv4 to IPv6", tcp(443, "0.0.0.0/0"), tcp(443, "::/0"), ["public-ingress"]],
   ])("%s", (_, before, after, kinds) => {
-    expect(kindsFor(rule(before, after))).toEqual(kinds);
+    expect(opened(kindsFor(rule(before, after)))).toEqual(kinds);
   });
 
   test("says which ports are new, and not those that were open", () => {
@@ -106,6 +112,78 @@ describe("a rule that is changed", () => {
     expect(findingFor("public-port", rule(range(8000, 8010), range(7999, 8020))).what).toBe(
       "lets the internet in on other ports than 80 and 443: tcp 7999 and tcp 8011-8020",
     );
+  });
+});
+
+describe("a rule beside others", () => {
+  const type = "aws_vpc_security_group_ingress_rule";
+  const of = (group: string, values: Readonly<Record<string, Json>>) => ({ ...values, security_group_id: group });
+  const made = (name: string, values: Readonly<Record<string, Json>>, given: Partial<Planned> = {}) =>
+    planned({ type, address: `${type}.${name}`, after: values, ...given });
+  const raised = (plan: Parameters<typeof planOf>): string[] =>
+    findingsOf([planOf(...plan)])
+      .filter(({ kind }) => kind.startsWith("public-"))
+      .map(({ kind, address }) => `${kind} ${address}`);
+  const halves = [made("a", of("sg-1", tcp(443, "0.0.0.0/1"))), made("b", of("sg-1", tcp(443, "128.0.0.0/1")))];
+  const whole = (group = "sg-1", port = 443) => resource(type, of(group, tcp(port, "0.0.0.0/0")), "whole");
+  const both = [`public-ingress ${type}.a`, `public-ingress ${type}.b`];
+
+  test("opens nothing that its group lets in already", () => {
+    expect(raised([halves, { resourcesBefore: [whole()] }])).toEqual([]);
+    expect(raised([halves])).toEqual(both);
+  });
+
+  test("whether the other goes or stays", () => {
+    const goes = planned({ type, address: whole().address, before: whole().values });
+
+    expect(raised([[goes, ...halves], { resourcesBefore: [whole()] }])).toEqual([]);
+  });
+
+  test.each([
+    ["another group", whole("sg-2")],
+    ["another port", whole("sg-1", 80)],
+    ["an office", resource(type, of("sg-1", tcp(443, "203.0.113.0/24")), "whole")],
+  ])("opens what %s lets in", (_, other) => {
+    expect(raised([halves, { resourcesBefore: [other] }])).toEqual(both);
+  });
+
+  test("is news where the other was opened by hand", () => {
+    const closed = of("sg-1", tcp(443, "10.0.0.0/8"));
+    const byHand = planned({ type, address: whole().address, before: closed, after: whole().values });
+
+    expect(raised([halves, { resourcesBefore: [whole()], drift: [byHand] }])).toEqual(both);
+  });
+
+  test("is news in a group that is made", () => {
+    const unknown = { after: tcp(443, "0.0.0.0/0"), afterUnknown: { security_group_id: true } };
+
+    expect(raised([[made("a", {}, unknown)], { resourcesBefore: [whole()] }])).toEqual([`public-ingress ${type}.a`]);
+  });
+
+  test("is news in a group that it is led to", () => {
+    const led = planned({ type, before: of("sg-2", tcp(22, "0.0.0.0/0")), after: of("sg-1", tcp(22, "0.0.0.0/0")) });
+
+    expect(raised([[led]])).toEqual([`public-port ${type}.it`]);
+    expect(raised([[led], { resourcesBefore: [whole("sg-1", 22)] }])).toEqual([]);
+  });
+
+  test("and a group with the same rule inline", () => {
+    const entry = { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["0.0.0.0/0"] };
+    const group = planned({
+      type: "aws_security_group",
+      before: { id: "sg-1", ingress: [] },
+      after: { id: "sg-1", ingress: [entry] },
+    });
+
+    expect(raised([[group], { resourcesBefore: [whole()] }])).toEqual([]);
+    expect(raised([[group]])).toEqual(["public-ingress aws_security_group.it"]);
+  });
+
+  test("names a prefix list that the group let in already no more", () => {
+    const list = of("sg-1", { ip_protocol: "tcp", from_port: 443, to_port: 443, prefix_list_id: "pl-1" });
+
+    expect(raised([[made("a", list)], { resourcesBefore: [resource(type, list)] }])).toEqual([]);
+    expect(raised([[made("a", list)]])).toEqual([`public-ingress ${type}.a`]);
   });
 });
 
@@ -186,7 +264,7 @@ describe("rules in a security group", () => {
     expect(kindsFor({ type, before, after: { ingress: [inline(443, "0.0.0.0/0"), inline(22, "0.0.0.0/0")] } })).toEqual(
       ["public-port"],
     );
-    expect(kindsFor({ type, before, after: { ingress: [], egress: [inline(22, "0.0.0.0/0")] } })).toEqual([]);
+    expect(opened(kindsFor({ type, before, after: { ingress: [], egress: [inline(22, "0.0.0.0/0")] } }))).toEqual([]);
   });
 
   test("the internet in many pieces is the internet", () => {

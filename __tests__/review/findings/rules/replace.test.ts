@@ -160,3 +160,89 @@ describe("what stops the apply", () => {
     expect(findingFor("replace", { ...group, ...CREATE_FIRST }).meaning.join(" ")).not.toContain("DependencyViolation");
   });
 });
+
+describe("an apply that is going to stop", () => {
+  const GROUP: Planned = {
+    type: "aws_security_group",
+    ...DESTROY_FIRST,
+    before: { id: "sg-1", name: "a" },
+    after: { name: "b" },
+  };
+  const rule = (name: string, given: Partial<Change>) =>
+    planned({
+      type: "aws_vpc_security_group_ingress_rule",
+      address: `aws_vpc_security_group_ingress_rule.${name}`,
+      before: { security_group_id: "sg-1", ip_protocol: "tcp", from_port: 80, to_port: 80, cidr_ipv4: "10.0.0.0/8" },
+      ...given,
+    });
+  const of = (stack: string, ...changes: readonly Change[]) =>
+    planOf(
+      changes.map((change) => ({ ...change, stack })),
+      { stack },
+    );
+  const tagged = (type: string) => planned({ type, before: { tags: {} }, after: { tags: { a: "b" } } });
+
+  test("is critical, and says what is applied by then", () => {
+    const plans = [
+      of("dev-network"),
+      of("dev-security", tagged("aws_route"), tagged("aws_lb")),
+      of("dev-names", tagged("aws_lb")),
+      of("dev-test", planned(GROUP)),
+      of("dev-later", tagged("aws_lb")),
+    ];
+    const [finding] = findingsOf(plans).filter(({ kind }) => kind === "replace");
+
+    expect(finding?.severity).toBe("critical");
+    expect(finding?.meaning).toContain("By then these are applied: dev-security (2 changes) and dev-names (1 change).");
+    expect(findingFor("replace", GROUP).meaning.join(" ")).not.toContain("By then these are applied");
+  });
+
+  test("comes first among what is critical", () => {
+    const destroyed = planned({ type: "aws_lb", before: {} });
+    const found = findingsOf([of("dev-network", destroyed), of("dev-test", planned(GROUP))]);
+
+    expect(found.map(({ severity, address }) => `${severity} ${address}`)).toEqual([
+      "critical aws_security_group.it",
+      "critical aws_lb.it",
+    ]);
+  });
+
+  test("has no say where nothing stops it", () => {
+    const { severity, meaning } = findingFor("replace", { ...GROUP, ...CREATE_FIRST });
+
+    expect(severity).toBe("high");
+    expect(meaning.join(" ")).not.toContain("By then");
+  });
+
+  test("stops at what is protected from deletion, too", () => {
+    const severityOf = (deletion_protection: string) =>
+      findingFor("replace", { type: "aws_sagemaker_x", ...DESTROY_FIRST, before: { deletion_protection }, after: {} })
+        .severity;
+
+    expect(severityOf("ACTIVE")).toBe("critical");
+    expect(severityOf("INACTIVE")).toBe("medium");
+  });
+
+  test.each<[string, readonly Change[], string | undefined]>([
+    ["its rules go", [rule("a", {}), rule("b", DESTROY_FIRST)], "By then its rules are gone: nothing passes."],
+    ["one of its rules goes", [rule("a", {})], "By then some of its rules are gone: what they let pass is stopped."],
+    ["its rules stay", [], undefined],
+    ["rules of another go", [rule("a", { before: { security_group_id: "sg-2" } })], undefined],
+  ])("at a security group: %s", (_, changes, expected) => {
+    const rules = ["a", "b"].map((name) =>
+      resource("aws_vpc_security_group_ingress_rule", { security_group_id: "sg-1" }, name),
+    );
+    const plan = planOf([planned(GROUP), ...changes], { resourcesBefore: rules });
+    const meaning = findingsOf([plan]).find(({ address }) => address === "aws_security_group.it")?.meaning ?? [];
+
+    expect(meaning.filter((each) => each.startsWith("By then"))).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test("at a security group that takes its rules with it", () => {
+    const before = { id: "sg-1", name: "a", revoke_rules_on_delete: true };
+
+    expect(findingFor("replace", { ...GROUP, before }).meaning).toContain(
+      "By then its rules are gone: nothing passes.",
+    );
+  });
+});
