@@ -6,8 +6,8 @@ const typescript = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  // One test file waits for AWS most of the time; a second worker uses what it leaves.
-  maxWorkers: "100%",
+  // Test files with real tools wait for AWS most of the time; more workers than cores use what they leave.
+  maxWorkers: "150%",
   reporters: ["default", "<rootDir>/__tests__/report-missing-tools.js"],
   projects: [
     {
