@@ -1,8 +1,9 @@
-import { App, type AppConfig } from "cdktf";
+import type { App, AppConfig } from "cdktf";
 import { refuseCollisions } from "../environments/collisions";
 import type { Environment } from "../environments/environment";
 import { LoadBalancingStack } from "./load-balancing-stack";
 import { NetworkStack } from "./network-stack";
+import { newApp } from "./new-app";
 import { SecurityStack } from "./security-stack";
 
 /** The stacks of one environment, from the ground up: each stands on those before it. */
@@ -20,7 +21,7 @@ export interface FrontDoor {
  */
 export function createApp(environments: readonly Environment[], config: AppConfig = {}): App {
   refuseCollisions(environments);
-  const app = new App(config);
+  const app = newApp(config);
   for (const environment of environments) {
     createFrontDoor(app, environment);
   }

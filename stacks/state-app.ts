@@ -1,5 +1,6 @@
-import { App, type AppConfig } from "cdktf";
+import type { App, AppConfig } from "cdktf";
 import type { Environment } from "../environments/environment";
+import { newApp } from "./new-app";
 import { StateStack } from "./state-stack";
 
 /**
@@ -11,7 +12,7 @@ import { StateStack } from "./state-stack";
  * @param config - where the app is synthesized to
  */
 export function createStateApp(environment: Environment, config: AppConfig): App {
-  const app = new App(config);
+  const app = newApp(config);
   new StateStack(app, environment);
   return app;
 }

@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { App, TerraformOutput, Testing } from "cdktf";
+import { type App, TerraformOutput, Testing } from "cdktf";
 import { ConfigurationError } from "../../environments/configuration-error";
 import { type EnvironmentInput } from "../../environments/environment";
 import { defineEnvironment } from "../../environments/schema";
 import { EnvironmentStack } from "../../stacks/environment-stack";
 import { createFrontDoor } from "../../stacks/front-door";
+import { newApp } from "../../stacks/new-app";
 import type { Published } from "../../stacks/published";
 import { KMS_KEY_ARN, type Synthesized, synthesize, synthesizeFrontDoor, testApp } from "./synthesize";
 
@@ -120,7 +121,7 @@ describe("a whole app", () => {
 
   test("names stacks after environment and stack, and deploys them from the ground up", () => {
     // GIVEN
-    const app = Testing.stubVersion(new App({ outdir }));
+    const app = Testing.stubVersion(newApp({ outdir }));
     createFrontDoor(app, defineEnvironment(input));
     // WHEN
     app.synth();

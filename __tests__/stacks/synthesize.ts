@@ -3,6 +3,7 @@ import { type App, Testing, type TerraformStack } from "cdktf";
 import type { Environment, EnvironmentInput } from "../../environments/environment";
 import { defineEnvironment } from "../../environments/schema";
 import { createFrontDoor, type FrontDoor } from "../../stacks/front-door";
+import { newApp } from "../../stacks/new-app";
 import { StateStack } from "../../stacks/state-stack";
 
 // cdktf's matchers, for the files that synthesize; the others are spared the load.
@@ -31,7 +32,7 @@ export interface Synthesized {
 
 /** An app whose stacks are synthesized in memory: the folder only has to exist. */
 export function testApp(): App {
-  return Testing.app({ outdir: tmpdir() });
+  return Testing.stubVersion(newApp({ outdir: tmpdir() }));
 }
 
 /** Synthesizes a stack with its validations, as `cdktf synth` does. */
