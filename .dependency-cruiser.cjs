@@ -1,5 +1,15 @@
 // The arrows of the house: who may import whom. Each rule is one sentence of docs/architecture.md.
-const rooms = ["main\\.ts", "cli", "stacks", "constructs", "environments", "review", "topology", "toolchain"];
+const rooms = [
+  "main\\.ts",
+  "cli",
+  "stacks",
+  "constructs",
+  "environments",
+  "review",
+  "handoff",
+  "topology",
+  "toolchain",
+];
 const room = (...names) => `^(${names.join("|")})(/|$)`;
 const allBut = (...names) => room(...rooms.filter((name) => !names.includes(name)));
 
@@ -70,6 +80,20 @@ module.exports = {
       severity: "error",
       from: { path: room("review") },
       to: { path: "node_modules/(cdktf|constructs|@cdktf)/" },
+    },
+    {
+      name: "handoff-reads-what-was-synthesized",
+      comment: "A handoff is made of synthesized files and of the environment: no stack, no construct.",
+      severity: "error",
+      from: { path: room("handoff") },
+      to: { path: allBut("handoff", "toolchain", "environments") },
+    },
+    {
+      name: "handoff-needs-no-cdktf",
+      comment: "A handoff is made of what was synthesized, without the code that did it.",
+      severity: "error",
+      from: { path: room("handoff") },
+      to: { path: "node_modules/(cdktf|constructs|@cdktf/provider-[a-z]+)/" },
     },
     {
       name: "toolchain-drives-programs",

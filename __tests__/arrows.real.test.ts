@@ -20,6 +20,9 @@ const ALLOWED: [string, string, string][] = [
   ["a review compares topologies", "review/one", "topology/read"],
   ["a review knows the errors of the toolchain", "review/two", "toolchain/asked"],
   ["a review reads environments", "review/three", "environments/expected"],
+  ["a command hands off", "cli/seven", "handoff/made"],
+  ["a handoff knows the errors of the toolchain", "handoff/one", "toolchain/asked"],
+  ["a handoff reads environments", "handoff/two", "environments/expected"],
   ["the toolchain knows how problems sound", "toolchain/one", "environments/problem"],
 ];
 
@@ -38,6 +41,11 @@ const FORBIDDEN: [string, string, string, string][] = [
   ["the toolchain knows no review", "toolchain/six", "review/b", "toolchain-drives-programs"],
   ["a review knows no stack", "review/four", "stacks/b", "review-reads-plans"],
   ["a review knows no command", "review/five", "cli/b", "cli-is-on-top"],
+  ["a handoff knows no stack", "handoff/three", "stacks/b", "handoff-reads-what-was-synthesized"],
+  ["a handoff knows no construct", "handoff/four", "constructs/b", "handoff-reads-what-was-synthesized"],
+  ["a handoff knows no review", "handoff/five", "review/b", "handoff-reads-what-was-synthesized"],
+  ["a handoff knows no command", "handoff/six", "cli/b", "cli-is-on-top"],
+  ["a review knows no handoff", "review/seven", "handoff/b", "review-reads-plans"],
   ["the toolchain knows no topology", "toolchain/five", "topology/b", "toolchain-drives-programs"],
   ["an environment knows no topology", "environments/five", "topology/b", "environments-are-plain-data"],
   ["nobody imports a command", "stacks/four", "cli/b", "cli-is-on-top"],
@@ -54,6 +62,7 @@ const PACKAGES_FORBIDDEN: [string, string, string, string][] = [
   ["an environment needs no cdktf", "environments/four", "cdktf", "environments-need-no-cdktf"],
   ["the topology needs no cdktf", "topology/five", "cdktf", "topology-needs-no-cdktf"],
   ["a review needs no cdktf", "review/six", "cdktf", "review-needs-no-cdktf"],
+  ["a handoff needs no cdktf", "handoff/seven", "cdktf", "handoff-needs-no-cdktf"],
   ["the toolchain needs no cdktf", "toolchain/four", "cdktf", "toolchain-needs-no-cdktf"],
   ["nobody imports the provider's barrel", "constructs/seven", "@cdktf/provider-aws/lib/index", "no-provider-barrel"],
   ["a package that is not declared", "cli/four", "undeclared", "what-runs-is-a-dependency"],
@@ -121,7 +130,17 @@ describe("a house with every arrow there is, held against the rules of this one"
 
 function violations(house: string): { from: string; rule: { name: string } }[] {
   const cruiser = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-  const rooms = ["main.ts", "cli", "stacks", "constructs", "environments", "review", "topology", "toolchain"];
+  const rooms = [
+    "main.ts",
+    "cli",
+    "stacks",
+    "constructs",
+    "environments",
+    "review",
+    "handoff",
+    "topology",
+    "toolchain",
+  ];
   const args = [cruiser, "--config", join(ROOT, ".dependency-cruiser.cjs"), "--output-type", "json", ...rooms];
   const output = execFileSync(process.execPath, args, { cwd: house, encoding: "utf8", maxBuffer: 1e8 });
   return (JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string } }[] } }).summary

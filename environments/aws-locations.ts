@@ -4,8 +4,10 @@ import { quote } from "./quote";
 // Partitions aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-e, aws-iso-f and aws-eusc ("Regions", AWS General Reference).
 const REGION =
   "(?:[a-z]{2}(?:-gov|-iso[a-z]?)?|eusc-[a-z]{2})-(?:central|(?:north|south)(?:east|west)?|east|west)-[1-9][0-9]?";
-const REGION_CODE = new RegExp(`^${REGION}$`);
-const AVAILABILITY_ZONE = new RegExp(`^${REGION}[a-z]$`);
+/** The code of a region, and nothing else. */
+export const REGION_CODE = new RegExp(`^${REGION}$`);
+/** The name of an availability zone, and nothing else. */
+export const AVAILABILITY_ZONE = new RegExp(`^${REGION}[a-z]$`);
 
 /** The code of a region: `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. Whether AWS has opened it is not asked. */
 export const regionRule: Rule<string> = (region) =>
@@ -36,9 +38,12 @@ export function isZoneOf(region: string, availabilityZone: string): boolean {
   return availabilityZone.slice(0, -1) === region;
 }
 
+/** The id of an account, and nothing else. */
+export const ACCOUNT_ID = /^[0-9]{12}$/;
+
 /** The id of an AWS account: 12 digits ("View AWS account identifiers", AWS Account Management Reference Guide). */
 export const accountIdRule: Rule<string> = (accountId) =>
-  /^[0-9]{12}$/.test(accountId)
+  ACCOUNT_ID.test(accountId)
     ? undefined
     : {
         what: `an AWS account id has exactly 12 digits, got ${quote(accountId)}`,

@@ -1,7 +1,8 @@
 import type { Mistake, Rule } from "./mistake";
 import { quote } from "./quote";
 
-const LONGEST_PATH = 1024;
+/** The most characters in the path of a health check. */
+export const LONGEST_PATH = 1024;
 
 /**
  * The path of a health check: 1 to 1024 characters ("CreateTargetGroup", Elastic Load Balancing API Reference). Which

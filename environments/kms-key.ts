@@ -8,7 +8,8 @@ import { quote } from "./quote";
  */
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 const KEY_ID = `(?:${UUID}|mrk-[0-9a-f]{32})`;
-const KEY_ARN = new RegExp(`^arn:(aws[a-z-]*):kms:([a-z0-9-]+):[0-9]{12}:key/${KEY_ID}$`);
+/** The ARN of a KMS key, and nothing else. */
+export const KEY_ARN = new RegExp(`^arn:(aws[a-z-]*):kms:([a-z0-9-]+):[0-9]{12}:key/${KEY_ID}$`);
 const EXAMPLE = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab";
 
 /** The ARN of a KMS key. Whether there is such a key, only KMS knows. */

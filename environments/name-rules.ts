@@ -2,7 +2,7 @@ import type { Mistake, Rule } from "./mistake";
 import { quote } from "./quote";
 
 /** The most characters that the name of a load balancer or of a target group has. */
-const LONGEST_NAME = 32;
+export const LONGEST_NAME = 32;
 
 /** The name of an environment, which becomes part of stack names, folders and state keys. */
 export const environmentNameRule: Rule<string> = (name) =>

@@ -2,7 +2,7 @@
  * The regions of every partition but `aws`, by what their codes begin with. Source: partitions.json, which AWS keeps with
  * its SDKs (botocore/data/partitions.json, `regionRegex`).
  */
-const PARTITION_OF_PREFIX = {
+export const PARTITION_OF_PREFIX = {
   "cn-": "aws-cn",
   "us-gov-": "aws-us-gov",
   "us-iso-": "aws-iso",

@@ -1,8 +1,10 @@
 import type { Rule } from "./mistake";
 import { quote } from "./quote";
 
-const FORBIDDEN_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
-const FORBIDDEN_SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
+/** What the name of a bucket must not start with. */
+export const FORBIDDEN_PREFIXES = ["xn--", "sthree-", "amzn-s3-demo-"];
+/** What the name of a bucket must not end with. */
+export const FORBIDDEN_SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
 /**
  * The name of an S3 bucket, as "General purpose bucket naming rules", Amazon S3 User Guide, has it. Dots are allowed, as

@@ -4,12 +4,15 @@ import type { Mistake, PlacedMistake } from "./mistake";
 import { quote } from "./quote";
 
 // AWS allows 50 on a resource, and five are front-door's own.
-const MOST_TAGS = 45;
-const LONGEST_KEY = 128;
-const LONGEST_VALUE = 256;
+/** How many tags are the user's. */
+export const MOST_TAGS = 45;
+/** The most characters in a tag's key. */
+export const LONGEST_KEY = 128;
+/** The most characters in a tag's value. */
+export const LONGEST_VALUE = 256;
 
 /** The tags that front-door itself puts on resources. */
-const OWN_TAGS: readonly string[] = ["Project", "Environment", "Stack", "ManagedBy", "Name"];
+export const OWN_TAGS: readonly string[] = ["Project", "Environment", "Stack", "ManagedBy", "Name"];
 
 /**
  * The user's tags in the schema. Limits: at most 50 on a resource, keys of 1 to 128 and values of 0 to 256 characters
