@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const typescript = {
   testEnvironment: "node",
   // Types are checked by `npm run typecheck`; a test run only strips them (see docs/dependencies.md).
@@ -7,7 +9,7 @@ const typescript = {
 /** @type {import("jest").Config} */
 module.exports = {
   // Test files with real tools wait for AWS most of the time; more workers than cores use what they leave.
-  maxWorkers: "150%",
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   reporters: ["default", "<rootDir>/__tests__/report-missing-tools.js"],
   projects: [
     {
