@@ -52,8 +52,12 @@ export function applySteps({ review, reviewedFolder }: Pick<ApplyContext, "revie
       title: "terraform init",
       task: async (context) => {
         const { terraform, lockTimeoutSeconds } = context;
+        const scrub = scrubberOf(knownSecrets(context));
         context.applies = new Map(
-          context.stacks.map((code) => [code.stack, new ReviewedApply(code, { ...terraform, lockTimeoutSeconds })]),
+          context.stacks.map((code) => [
+            code.stack,
+            new ReviewedApply(code, { ...terraform, lockTimeoutSeconds, scrub }),
+          ]),
         );
         for (const apply of context.applies.values()) await apply.init();
       },

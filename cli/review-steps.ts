@@ -1,6 +1,7 @@
 import type { ListrTask } from "listr2";
 import type { Environment } from "../environments/environment";
 import { readStackCode, type StackCode } from "../review/provisional/stack-code";
+import { scrubberOf } from "../review/plan/scrub";
 import type { StackError } from "../review/review";
 import { createApp } from "../stacks/front-door";
 import { readLive } from "../topology/live/read-live";
@@ -138,9 +139,22 @@ function plannerTools({ stacks, states, terraform, lockTimeoutSeconds, workspace
   return {
     stacks,
     states,
-    terraform: { ...terraform, env: { ...env, ...cache }, lockTimeoutSeconds },
+    terraform: {
+      ...terraform,
+      env: { ...env, ...cache },
+      lockTimeoutSeconds,
+      scrub: scrubberOf(knownBeforehand({ stacks, states })),
+    },
     initsAtOnce: isLinked && env["TF_PLUGIN_CACHE_DIR"] === undefined,
   };
+}
+
+/** What is known to be secret before anything is planned: from the code and from the states. */
+export function knownBeforehand({ stacks, states }: Pick<ReviewContext, "stacks" | "states">): Set<string> {
+  return new Set([
+    ...stacks.flatMap(({ secrets }) => secrets),
+    ...[...states.values()].flatMap((facts) => [...(facts?.secrets ?? [])]),
+  ]);
 }
 
 function synthesize(environment: Environment, outdir: string): StackCode[] {

@@ -20,7 +20,7 @@ import { describeError } from "./describe-error";
 import { PROJECT_ROOT } from "./project-root";
 import type { FileContent } from "./review-folder";
 import type { ReviewOptions } from "./review-options";
-import type { ReviewContext } from "./review-steps";
+import { knownBeforehand, type ReviewContext } from "./review-steps";
 import type { PlannedStack } from "./stack-planner";
 
 /** Makes a review of what was planned. Nothing sensitive is in it. */
@@ -106,11 +106,7 @@ export interface SecretSources extends Pick<ReviewContext, "stacks" | "states"> 
 
 /** All that is known to be secret, also of a stack that could not be planned: what terraform says of it may quote some. */
 export function secretsOf({ planned, stacks, states }: SecretSources): Set<string> {
-  return new Set([
-    ...planned.flatMap(({ plan }) => [...secretsIn(plan)]),
-    ...stacks.flatMap(({ secrets }) => secrets),
-    ...[...states.values()].flatMap((facts) => [...(facts?.secrets ?? [])]),
-  ]);
+  return new Set([...planned.flatMap(({ plan }) => [...secretsIn(plan)]), ...knownBeforehand({ stacks, states })]);
 }
 
 /** Terraform counts as drift whatever AWS fills in by itself. Only what the rules found to be one is shown. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type PlannedOutput, plannedOutputs } from "../review/provisional/planned-outputs";
 import { overrideUpstream } from "../review/provisional/placeholder-state";
 import type { StackCode, Upstream } from "../review/provisional/stack-code";
+import { isObject, type Json, type Path } from "../review/plan/json";
 import type { Provisional } from "../review/plan/stack-plan";
 import { readPlan, type TerraformPlan } from "../review/plan/terraform-plan";
 import type { StateFacts } from "../toolchain/state-facts";
@@ -131,7 +132,7 @@ export class StackPlanner {
     const outputs = plannedOutputs(stack, planned);
     // What it read itself may be in what it publishes.
     const inherited = provisional?.placeholders ?? [];
-    return new Map([...outputs].map(([name, output]) => [name, withInherited(output, inherited)]));
+    return new Map([...outputs].map(([name, output]) => [name, withInherited(stack, name, output, inherited)]));
   }
 
   /** @throws ToolError when a stack below could not be planned. */
@@ -148,8 +149,25 @@ export class StackPlanner {
   }
 }
 
-function withInherited(output: PlannedOutput, inherited: Provisional["placeholders"]): PlannedOutput {
-  const text = JSON.stringify(output.value);
-  const held = inherited.filter(({ value }) => text.includes(value));
-  return held.length === 0 ? output : { ...output, changes: true, placeholders: [...output.placeholders, ...held] };
+/** A placeholder that was read and is published again stands in both stacks' outputs for the same. */
+function withInherited(
+  stack: string,
+  name: string,
+  output: PlannedOutput,
+  inherited: Provisional["placeholders"],
+): PlannedOutput {
+  const held = placesOf(output.value, new Set(inherited.map(({ value }) => value)));
+  if (held.length === 0) return output;
+  const again = held.map(({ value, path }) => ({ value, stack, output: name, path }));
+  const read = inherited.filter(({ value }) => held.some((each) => each.value === value));
+  return { ...output, changes: true, placeholders: [...output.placeholders, ...again, ...read] };
+}
+
+function placesOf(value: Json, wanted: ReadonlySet<string>, path: Path = []): { value: string; path: Path }[] {
+  if (typeof value === "string") return wanted.has(value) ? [{ value, path }] : [];
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).flatMap((each, index) => placesOf(each, wanted, [...path, index]));
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) => placesOf(each, wanted, [...path, key]));
 }

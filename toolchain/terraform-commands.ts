@@ -14,6 +14,8 @@ export interface TerraformRun extends Omit<RunOptions, "end"> {
   readonly lockTimeoutSeconds?: number;
   /** The lock is held already, see state-lock.ts: terraform must not take it. @default false */
   readonly holdsLock?: boolean;
+  /** Takes secrets out of what terraform said, before anything of it goes into an error. @default nothing is taken out */
+  readonly scrub?: (output: string) => string;
 }
 
 /** One finding of `terraform validate`. */
@@ -152,7 +154,10 @@ function parse({ stdout }: RunResult): unknown {
   }
 }
 
-function failure(run: TerraformRun, command: string, { output, signal }: RunResult): ToolError {
+function failure(run: TerraformRun, command: string, result: RunResult): ToolError {
+  const { signal } = result;
+  // Before it is put on one line and cut: half a secret is not found any more.
+  const output = run.scrub?.(result.output) ?? result.output;
   return new ToolError({
     where: `terraform ${command} (${basename(run.cwd)})`,
     what: signal === undefined ? terraformErrors(output) || "it failed without a word" : `was ended by ${signal}`,

@@ -39,6 +39,9 @@ const APPLIED: StateFacts = {
   secrets: new Set(),
 };
 
+// Each starts many programs, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 describe("stacks that stand on each other", () => {
   let folder: string;
   beforeEach(() => {
@@ -135,6 +138,40 @@ describe("stacks that stand on each other", () => {
     const below = planWith({ vpc_id: { after: "vpc-known" } });
     const work = planner({ below, aboveOnOverride: planWith({}) }, new Map());
     expect((await work.plan("above")).provisional).toEqual({ upstream: ["below"], placeholders: [] });
+  });
+
+  test("a placeholder that is published again is known as that stack's own, too", async () => {
+    const below = planWith({ vpc_id: { after_unknown: true } });
+    const work = planner({ below, aboveOnOverride: planWith({}) }, new Map());
+    const { value = "" } = (await work.plan("above")).provisional?.placeholders[0] ?? {};
+    // GIVEN a third stack that reads what the second took from the first
+    mkdirSync(join(folder, "top"));
+    writeFileSync(join(folder, "top/plan-on-override.json"), planWith({}));
+    writeFileSync(join(folder, "above/plan-on-override.json"), planWith({ vpcs: { after: [value] } }));
+    const reads = (data: string, stack: string, output: string) => [{ data, stack, outputs: [output] }];
+    const stack = (name: string, upstream: ReturnType<typeof reads>) => ({
+      stack: name,
+      folder: join(folder, name),
+      fingerprint: name,
+      secrets: [],
+      upstream,
+    });
+    const three = new StackPlanner({
+      stacks: [
+        stack("below", []),
+        stack("above", reads("network", "below", "vpc_id")),
+        stack("top", reads("middle", "above", "vpcs")),
+      ],
+      states: new Map(),
+      terraform: { terraform: { file: join(folder, "terraform") }, env: {} },
+      initsAtOnce: true,
+    });
+    expect((await three.plan("top")).provisional?.placeholders).toEqual(
+      expect.arrayContaining([
+        { value, stack: "above", output: "vpcs", path: [0] },
+        { value, stack: "below", output: "vpc_id", path: [] },
+      ]),
+    );
   });
 
   test("one that cannot be planned without another that cannot says so", async () => {

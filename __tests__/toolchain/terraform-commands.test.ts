@@ -87,6 +87,15 @@ test("a state that is locked is said to be, with what to do", async () => {
   expect([isStateLocked(LOCKED), isStateLocked("Error: another")]).toEqual([true, false]);
 });
 
+test("what is secret is taken out of what terraform said before it is cut", async () => {
+  const secret = "hunter2-very-long-password";
+  const said = `Error: ${"x".repeat(590)} ${secret} and more`;
+  const scrub = (text: string): string => text.replaceAll(secret, "(sensitive value)");
+  const { message } = await rejection(terraform.plan({ ...running(`cat <<'END'\n${said}\nEND\nexit 1`), scrub }));
+  expect(message).toContain("xxx (sensiti");
+  expect(message).not.toContain("hunter2");
+});
+
 test("one that is killed, and one that fails without a word, are told apart", async () => {
   await expect(terraform.init(running("kill -9 $$"))).rejects.toThrow(/: was ended by SIGKILL\. /);
   await expect(terraform.init(running("exit 1"))).rejects.toThrow(/: it failed without a word\. /);

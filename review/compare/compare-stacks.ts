@@ -99,6 +99,9 @@ function isTainted({ action, reason }: Change): boolean {
 function isHalfDone(reviewed: Change, now: Change): boolean {
   if (!["create", "replace", "import"].includes(reviewed.action)) return false;
   if (now.action === "create") return reviewed.action === "replace";
+  // It was to be another, and would now be the old one with changes.
+  const isTheOldOne = idOf(reviewed) !== undefined && idOf(reviewed) === idOf(now);
+  if (reviewed.action === "replace" && now.action === "update" && isTheOldOne) return false;
   // Created, and then something about it failed: Terraform makes it again, or completes it.
   return now.action === "update" || isTainted(now);
 }

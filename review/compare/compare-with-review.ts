@@ -3,6 +3,7 @@ import { secretsIn } from "../plan/secrets";
 import { stackPlanOf, type StackPlan } from "../plan/stack-plan";
 import type { TerraformPlan } from "../plan/terraform-plan";
 import type { StackCode } from "../provisional/stack-code";
+import { codeDifferences } from "./code-differences";
 import { compareStacks, type Mismatch } from "./compare-stacks";
 import { resolveStackPlan } from "./resolve-placeholders";
 import { staleUpstream } from "./stale-upstream";
@@ -35,7 +36,12 @@ export function compareWithReview(reviewed: ReviewedStack, nowPlan: TerraformPla
   const changes = countOf(now);
   const isOtherCode = fingerprint !== code.fingerprint && changes + countOf(plan) > 0;
   const mismatches = [
-    ...(isOtherCode ? [{ address: plan.stack, what: "its code is not the code that was reviewed" }] : []),
+    ...(isOtherCode
+      ? [
+          { address: plan.stack, what: "its code is not the code that was reviewed" },
+          ...codeDifferences(terraformPlan, nowPlan),
+        ]
+      : []),
     ...compareStacks({ reviewed: resolveStackPlan(plan, nowPlan, code.upstream), now, nowPlan }),
   ];
   const stale = staleUpstream({ upstream: code.upstream, reviewed: terraformPlan, placeholders, now: nowPlan });

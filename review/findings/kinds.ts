@@ -4,7 +4,7 @@ import type { FindingKind } from "./finding";
 export const KINDS: Readonly<Record<FindingKind, string>> = {
   destroy: "a resource is destroyed",
   replace: "a resource is destroyed and made anew",
-  forget: "a resource leaves the state and stays in AWS, where nobody manages it",
+  forget: "something stays in AWS and leaves the state, where nobody manages it",
   "traffic-stopped": "a rule that stays no longer lets pass what it did",
   "public-ingress": "something is newly open to the internet, on whatever port (takes public-port in)",
   "public-port": "a port other than 80 and 443 is newly open to the internet",
@@ -14,8 +14,8 @@ export const KINDS: Readonly<Record<FindingKind, string>> = {
   iam: "what somebody may do in AWS changes",
   trust: "who may take a role, or use a resource of ours, changes",
   encryption: "encryption is weakened, at rest or on the way",
-  state: "the bucket that keeps Terraform's states is less safe",
-  promise: "a promise of the front door is kept no longer",
+  state: "the states, or the bucket that keeps them, are less safe, or seem to be the wrong ones",
+  promise: "a promise of the front door will not be kept, or nobody can tell; also one that is broken already",
   drift: "something was changed outside of Terraform",
   "unknown-action": "Terraform does something that is not understood here",
 };

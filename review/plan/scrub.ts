@@ -45,7 +45,12 @@ export function scrubberOf(secrets: ReadonlySet<string>): (text: string) => stri
 
 /** The secret, and each of its lines: a diff shows lines. */
 function linesOf(secret: string): string[] {
-  return [secret, secret.trim(), ...secret.split(/\r?\n/).map((line) => line.trim())];
+  return [
+    secret,
+    secret.trim(),
+    secret.replace(/\s+/g, " ").trim(),
+    ...secret.split(/\r?\n/).map((line) => line.trim()),
+  ];
 }
 
 function waysToWrite(secret: string): string[] {

@@ -50,7 +50,7 @@ export function stackPlanOf(stack: string, plan: TerraformPlan, provisional?: Pr
 
 function managed(stack: string, values: RawValues | undefined): ResourceValues[] {
   return resourcesIn(values?.root_module)
-    .filter(({ mode }) => mode === "managed")
+    .filter(({ mode, deposed_key }) => mode === "managed" && deposed_key === undefined)
     .map(({ address, type, values: attributes = {}, sensitive_values: sensitive }) => ({
       stack,
       address,

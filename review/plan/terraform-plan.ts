@@ -61,6 +61,8 @@ export interface RawResource {
   readonly mode: string;
   readonly type: string;
   readonly name: string;
+  /** It is what an interrupted replacement left over, and stands beside the resource itself under the same address. */
+  readonly deposed_key?: string;
   readonly values?: JsonObject;
   readonly sensitive_values?: Marks;
 }

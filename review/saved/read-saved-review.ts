@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ToolError } from "../../toolchain/tool-error";
 import type { ReviewedStack } from "../compare/compare-with-review";
+import { FINDING_KINDS } from "../findings/finding";
 import { stackPlanOf } from "../plan/stack-plan";
 import { readPlan } from "../plan/terraform-plan";
 import { REVIEW_FILE } from "./saved-review";
@@ -17,7 +18,18 @@ const reviewSchema = z.object({
   date: z.string(),
   outcome: z.enum(["no changes", "changes", "error"]),
   provenance: z.object({ commit: z.string().optional(), terraform: z.string(), provider: z.string() }),
-  policy: z.object({ failing: z.array(z.object({ kind: z.string(), address: z.string() })) }),
+  findings: z.array(
+    z.object({
+      kind: z.enum(FINDING_KINDS),
+      address: z.string(),
+      standing: z.enum(["open", "accepted", "expired"]),
+      acceptance: z.object({ until: z.string() }).optional(),
+    }),
+  ),
+  policy: z.object({
+    failOn: z.array(z.enum(FINDING_KINDS)),
+    failing: z.array(z.object({ kind: z.string(), address: z.string() })),
+  }),
   stacks: z.array(
     z.object({
       stack: z.string(),

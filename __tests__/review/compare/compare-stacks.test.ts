@@ -302,6 +302,12 @@ describe("after an apply that was stopped in the middle", () => {
       'aws_vpc.main: cidr was "b" at the review, and is "c" now',
     ],
     [
+      "what was to be replaced is changed instead, and is still the old one",
+      { changes: [change("replace")] },
+      { changes: [change("update")] },
+      "aws_vpc.main: is replaced according to the review, and is changed now",
+    ],
+    [
       "another object is left over than the one that was to be replaced",
       { changes: [change("replace", { actions: "create,delete" })] },
       { changes: [change("delete", { deposed: true, before: { id: "vpc-7" } })], there: { id: "vpc-9", cidr: "b" } },

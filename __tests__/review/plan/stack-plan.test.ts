@@ -71,6 +71,16 @@ describe("what becomes of a resource", () => {
   });
 });
 
+test("what an interrupted replacement left over is not the resource", () => {
+  const vpc = { address: "aws_vpc.main", mode: "managed", type: "aws_vpc", name: "main" };
+  const resources = [
+    { ...vpc, deposed_key: "0a1b", values: { id: "vpc-old" } },
+    { ...vpc, values: { id: "vpc-new" } },
+  ];
+  const plan = { format_version: "1.2", prior_state: { values: { root_module: { resources } } } };
+  expect(stackPlanOf("dev-network", plan).resourcesBefore.map(({ values }) => values["id"])).toEqual(["vpc-new"]);
+});
+
 test("outputs, drift and resources before and after", () => {
   const values = (cidr: string) => ({
     root_module: {

@@ -19,7 +19,8 @@ const REVIEW = {
   date: "2026-11-22T00:00:00.000Z",
   outcome: "changes",
   provenance: { terraform: "1.11.4", provider: "5.100.0", commit: "abc" },
-  policy: { failing: [] as object[] },
+  findings: [] as object[],
+  policy: { failOn: ["destroy"], failing: [] as object[] },
   stacks: [{ stack: "dev-network", fingerprint: "f", plan: { json: "dev-network.plan.json", sha256: sha256(PLAN) } }],
 };
 
@@ -101,12 +102,27 @@ describe("a review that was written", () => {
       ["that failed", { outcome: "error" }, "the review failed, and so was no review of everything"],
       [
         "that its policy does not let pass",
-        { policy: { failing: [{ kind: "destroy", address: "aws_lb.alb" }] } },
+        { policy: { failOn: ["destroy"], failing: [{ kind: "destroy", address: "aws_lb.alb" }] } },
         "it holds what its --fail-on does not let pass: destroy aws_lb.alb",
       ],
     ])("but not one %s", (_, other, problem) => {
       write({ ...REVIEW, ...other });
       expect(() => readApplicableReview(folder, subject)).toThrow(problem);
+    });
+
+    test.each([
+      ["2027-01-31", false],
+      ["2027-02-01", true],
+    ])("on %s, with a finding that is accepted until 2027-01-31: refused is %s", (today, isRefused) => {
+      const acceptance = { until: "2027-01-31" };
+      const finding = { kind: "destroy", address: "aws_lb.alb", standing: "accepted", acceptance };
+      write({ ...REVIEW, findings: [finding] });
+      const read = () => readApplicableReview(folder, subject, today);
+      if (isRefused) expect(read).toThrow("it holds what its --fail-on does not let pass: destroy aws_lb.alb");
+      else expect(read().findings).toHaveLength(1);
+      // What --fail-on does not name may be accepted for ever.
+      write({ ...REVIEW, policy: { failOn: ["replace"], failing: [] }, findings: [finding] });
+      expect(read().findings).toHaveLength(1);
     });
 
     test("and only in the account that was reviewed", () => {

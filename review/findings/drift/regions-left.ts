@@ -11,9 +11,9 @@ import type { Context } from "../rule";
 export function regionsLeft({ plan, region }: Context): string[] {
   if (region === undefined) return [];
   const lost = new Set(plan.drift.flatMap(({ before, after }) => (after === null ? regionOf(before) : [])));
-  if (lost.has(region)) return [];
-  // A provider that still finds something there was not led elsewhere.
+  // A provider that still finds something there was not led elsewhere, nor one that finds something in the new region.
   const found = new Set(plan.resourcesBefore.flatMap(({ values }) => regionOf(values)));
+  if (lost.has(region) || found.has(region)) return [];
   return [...lost].some((each) => found.has(each)) ? [] : [...lost].sort();
 }
 

@@ -1,6 +1,7 @@
 import { ifDestroyed } from "../consequences";
 import { keptFromDeletion, lostWithIt } from "../consequences/deletion";
 import { doneByThen } from "../consequences/done-by-then";
+import { stillUsed } from "../consequences/still-used";
 import { groupOf, otherRules } from "../ingress/group-rules";
 import { noLongerOpen } from "../ingress/no-longer-open";
 import { isGroup, openingsOf } from "../ingress/opening";
@@ -27,7 +28,7 @@ function destroyed(reading: Reading, context: Context): Attention {
   const what = `is destroyed${why(reading.change.reason)}`;
   if (passesStill(reading, context)) return { severity: "medium", what, meaning: [PASSES_STILL] };
   const { severity, meaning } = ifDestroyed(reading.change.type);
-  const stops = keptFromDeletion(reading);
+  const stops = [...keptFromDeletion(reading), ...stillUsed(reading, context)];
   if (stops.length === 0) return { severity, what, meaning: [...meaning, ...lostWithIt(reading)] };
   return {
     severity: "critical",

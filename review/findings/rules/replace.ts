@@ -2,6 +2,7 @@ import { ifReplaced } from "../consequences";
 import { keptFromDeletion, lostWithIt } from "../consequences/deletion";
 import { doneByThen } from "../consequences/done-by-then";
 import { obstacles } from "../consequences/obstacles";
+import { stillUsed } from "../consequences/still-used";
 import type { Reading } from "../reading";
 import type { FindingRule } from "../rule";
 import { attributeInWords, inWords } from "../value-words";
@@ -12,7 +13,7 @@ export const replace: FindingRule = {
   find: (reading, context) => {
     if (reading.change.action !== "replace") return undefined;
     const { severity, meaning } = ifReplaced(reading.change.type);
-    const stops = [...obstacles(reading, context), ...keptFromDeletion(reading)];
+    const stops = [...obstacles(reading, context), ...stillUsed(reading, context), ...keptFromDeletion(reading)];
     const lost = [...meaning, ...lostWithIt(reading)];
     const what = `is replaced, ${order(reading)}, because ${reason(reading)}`;
     if (stops.length === 0) return { severity, what, meaning: lost };

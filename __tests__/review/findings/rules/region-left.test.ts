@@ -39,6 +39,13 @@ describe("a stack that is planned in another region", () => {
     ]);
   });
 
+  test("is none where something of it is found in the planned region: another provider lost something", () => {
+    const found = resource("aws_lb", {
+      arn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/a/1",
+    });
+    expect(raised([VPC], "eu-west-1", [found])).toEqual(["critical drift aws_vpc.it"]);
+  });
+
   test("is told stack by stack", () => {
     const other = { ...planned({ type: "aws_lb", before: {} }), stack: "dev-other" };
     const plans = [planOf([], { drift: [VPC] }), planOf([], { stack: "dev-other", drift: [other] })];
