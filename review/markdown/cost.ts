@@ -1,3 +1,4 @@
+import { formatDollarDifference, formatDollars, toCents } from "../cost/format-dollars";
 import type { CostLine, CostReview } from "../cost/cost-review";
 import { FOLD_CLOSE, foldOpen } from "./block";
 import { code, prose } from "./inline";
@@ -46,12 +47,11 @@ export function costSections(cost: CostReview | undefined): Section[] {
 }
 
 function summary({ before, after, estimate, unpriced }: CostReview): string {
-  const difference = cents(after) - cents(before);
-  const sign = difference > 0 ? "+" : "-";
+  const difference = after - before;
   return [
-    difference === 0
+    toCents(difference) === 0
       ? `The monthly cost stays at about ${amount(after)}.`
-      : `**\`${sign}${dollars(Math.abs(difference) / 100)}\` a month**: about ${amount(before)} before, ${amount(after)} after.`,
+      : `**\`${formatDollarDifference(difference)}\` a month**: about ${amount(before)} before, ${amount(after)} after.`,
     ...(estimate === undefined ? [] : ["These are estimates."]),
     ...(unpriced.length === 0 ? [] : [`Not in it, for want of a price: ${named(unpriced)}.`]),
   ].join(" ");
@@ -68,7 +68,7 @@ function row({ stack, address, what, arithmetic, before, after, isAssumed }: Cos
     `${code(address)} (${code(stack)})`,
     code(arithmetic),
     amount(before),
-    cents(before) === cents(after) ? amount(after) : `**${amount(after)}**`,
+    toCents(before) === toCents(after) ? amount(after) : `**${amount(after)}**`,
   ];
   return `| ${cells.join(" | ")} |`;
 }
@@ -77,15 +77,7 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? prose(text) : `${prose(text)}.`;
 }
 
-function amount(value: number): string {
-  return `\`${dollars(value)}\``;
-}
-
 /** As code: of two dollar signs in a line GitHub makes a formula. */
-function dollars(value: number): string {
-  return `$${value.toFixed(2)}`;
-}
-
-function cents(value: number): number {
-  return Math.round(value * 100);
+function amount(value: number): string {
+  return `\`${formatDollars(value)}\``;
 }

@@ -1,4 +1,4 @@
-import type { OutputChange, ResourceValues, ValueChange } from "./change";
+import type { ResourceValues, ValueChange } from "./change";
 import { equalJson, isObject, type Json, type JsonObject, type Path } from "./json";
 import { eitherMarks, hasMark, isMarked, type Marks, marksOfPart } from "./marks";
 
@@ -22,11 +22,6 @@ export function maskedChange<T extends ValueChange>(change: T): T {
     afterUnknown: maskedUnknown(afterUnknown, marks),
     ...("replacePaths" in change ? { replacePaths: shown(change.replacePaths as readonly Path[], marks) } : {}),
   };
-}
-
-/** The same for an output. */
-export function maskedOutput(change: OutputChange): OutputChange {
-  return maskedChange(change);
 }
 
 /** A resource in which nobody sees what is sensitive. */

@@ -1,14 +1,7 @@
 import type { Change, ResourceValues } from "../../../review/plan/change";
 import type { Json } from "../../../review/plan/json";
 import type { Marks } from "../../../review/plan/marks";
-import {
-  maskedChange,
-  maskedOutput,
-  maskedResource,
-  maskedValue,
-  SENSITIVE,
-  SENSITIVE_CHANGED,
-} from "../../../review/plan/mask";
+import { maskedChange, maskedResource, maskedValue, SENSITIVE, SENSITIVE_CHANGED } from "../../../review/plan/mask";
 
 const SECRET = "hunter22-hunter22";
 
@@ -124,7 +117,7 @@ describe("a change", () => {
       after: "2",
       ...masks,
     } as const;
-    expect(maskedOutput(output)).toEqual({ ...output, before: SENSITIVE, after: SENSITIVE_CHANGED });
+    expect(maskedChange(output)).toEqual({ ...output, before: SENSITIVE, after: SENSITIVE_CHANGED });
   });
 });
 
