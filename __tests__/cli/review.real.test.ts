@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AuthorizeSecurityGroupIngressCommand, DescribeSecurityGroupsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DeleteVpcCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
 import {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
@@ -90,11 +96,22 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
   const stackOf = (stack: string) => saved().stacks.find((each) => each.stack === stack);
   const actionsOf = (stack: string) =>
     Object.fromEntries(stackOf(stack)?.changes.map(({ address, action }) => [address, action]) ?? []);
-  const idleTimeout = async (): Promise<string | undefined> => {
-    const stateOf = await user.s3.send(
-      new GetObjectCommand({ Bucket: dev.state.bucket, Key: stateKey("dev", "load-balancing") }),
+  const stateOf = async (stack: string): Promise<string> => {
+    const Key = stateKey("dev", stack);
+    const { Body } = await user.s3.send(new GetObjectCommand({ Bucket: dev.state.bucket, Key }));
+    return (await Body?.transformToString()) ?? "";
+  };
+  const idleTimeout = async (): Promise<string | undefined> =>
+    /"idle_timeout": (\d+)/.exec(await stateOf("load-balancing"))?.[1];
+  /** A request that is called off on its way may have made something that Terraform never heard of. */
+  const removeVpcsOfNoState = async (): Promise<void> => {
+    const state = await stateOf("network");
+    const { Vpcs = [] } = await ec2.send(
+      new DescribeVpcsCommand({ Filters: [{ Name: "tag:Environment", Values: ["dev"] }] }),
     );
-    return /"idle_timeout": (\d+)/.exec((await stateOf.Body?.transformToString()) ?? "")?.[1];
+    for (const { VpcId = "" } of Vpcs) {
+      if (!state.includes(`"${VpcId}"`)) await ec2.send(new DeleteVpcCommand({ VpcId }));
+    }
   };
 
   describe("before anything was deployed", () => {
@@ -221,6 +238,7 @@ describeWith(["terraform", "local-aws"], "npm run review and npm run apply", () 
       expect(command.output).toContain("Not reached: dev-security, dev-load-balancing.");
       expect(status).toBe(143);
       expect(command.processes()).toEqual([]);
+      await removeVpcsOfNoState();
     });
 
     test("killed while it plans the next stack, it leaves a lock and nothing else", async () => {

@@ -22,6 +22,31 @@ export function renamesOf(before: readonly ResourceValues[], after: readonly Res
       }),
     );
   };
+  return ofEveryKind(of);
+}
+
+/**
+ * What two share a name in AWS are told apart by their ids, as `<name> (<id>)`, see distinctNames(): by which of these Terraform
+ * knows its own, and what it calls that.
+ */
+export function namesByIdOf(resources: readonly ResourceValues[]): Renames {
+  const things = new Things(new Code(codeOfStates(resources)));
+  const ids = new Map(
+    resources.map(({ stack, address, values }) => [`${stack} ${address}`, [values["id"], values["arn"]]]),
+  );
+  return ofEveryKind(
+    (key) =>
+      new Map(
+        [...namesByAddress(things, key)].flatMap(([address, name]) =>
+          (ids.get(address) ?? []).flatMap((id): [Name, Name][] =>
+            typeof id === "string" ? [[`${name} (${id})`, name]] : [],
+          ),
+        ),
+      ),
+  );
+}
+
+function ofEveryKind(of: (key: keyof Topology) => ReadonlyMap<Name, Name>): Renames {
   return {
     vpcs: of("vpcs"),
     subnets: of("subnets"),

@@ -3,7 +3,7 @@ import type { Topology } from "../../topology/model";
 import type { ResourceValues } from "../plan/change";
 import type { StackPlan } from "../plan/stack-plan";
 import { atNewAddresses, resourcesAsApplied } from "./as-applied";
-import { type Renames, renamesOf } from "./names-by-address";
+import { namesByIdOf, type Renames, renamesOf } from "./names-by-address";
 import type { NetworkReview } from "./network-review";
 import { renamedTopology } from "./renamed-topology";
 import { lastingResources, topologyOfStates } from "./topology-of-states";
@@ -46,6 +46,8 @@ export interface PlansTell {
   readonly lasting: Renames;
   /** Those, and of what another takes the place of. */
   readonly all: Renames;
+  /** What Terraform calls things that share a name in AWS with others, and have their ids behind it there. */
+  readonly own: Renames;
 }
 
 /** Reads all plans of an environment. */
@@ -57,6 +59,7 @@ export function plansTell(plans: readonly StackPlan[]): PlansTell {
     applied: renamedTopology(topologyOfStates(applied), newNames(applied)),
     lasting: newNames(plans.flatMap((plan) => atNewAddresses(plan, lastingResources(plan)))),
     all: newNames(plans.flatMap((plan) => atNewAddresses(plan, plan.resourcesBefore))),
+    own: namesByIdOf(plans.flatMap(({ resourcesBefore }) => resourcesBefore)),
   };
 }
 

@@ -53,10 +53,15 @@ export interface ReviewedNetwork {
  * state: Terraform neither sees that nor takes it away. What stays and gets another name has that name on both sides.
  */
 export function reviewNetwork(input: NetworkReviewInput): ReviewedNetwork {
-  const { live, states, lasting = states, code, expected, plans = [] } = input;
+  const { states, lasting = states, code, expected, plans = [] } = input;
   const told = plansTell(plans);
+  const live = input.live && renamedTopology(input.live, told.own);
   const applied = plans.length === 0 ? states : told.applied;
-  const { topology, source, notFromAws } = networkBefore({ ...input, applied });
+  const { topology, source, notFromAws } = networkBefore({
+    ...input,
+    ...(live === undefined ? {} : { live }),
+    applied,
+  });
   const inNewNames = (each: Topology): Topology => renamedTopology(each, told.lasting);
   const before = inNewNames(topology);
   const {

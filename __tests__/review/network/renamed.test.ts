@@ -116,6 +116,25 @@ test("another that has the new name already is not mixed up with it", () => {
   expect(review.unmanaged).toEqual(["VPC x-Fargate-VPC (another) (10.5.0.0/16)"]);
 });
 
+test("what shares a name in AWS is told by its id: Terraform's own is neither new nor gone, and the other was made by hand", () => {
+  const twin = { name: "Fargate-VPC (vpc-9)", cidrs: ["10.5.0.0/16"] };
+  const { review } = reviewNetwork({
+    live: ((states) => ({ ...states, vpcs: [...states.vpcs, twin] }))(
+      renamedTopology(topologyOfStates(plain), {
+        ...renamesOf([], []),
+        vpcs: new Map([["Fargate-VPC", "Fargate-VPC (aws_vpc.main)"]]),
+        loadBalancers: new Map([["Fargate-ALB", "Fargate-ALB (aws_lb.fargate_alb)"]]),
+      }),
+    ),
+    states: topologyOfStates(plain),
+    code: topologyOfStates(plain),
+    expected: expectedOf({}),
+    plans: [planOf(plain, plain)],
+  });
+  expect(review.changes).toEqual([]);
+  expect(review.unmanaged).toEqual(["VPC Fargate-VPC (vpc-9) (10.5.0.0/16)"]);
+});
+
 describe("a topology in new names", () => {
   test("is the one that has them: every reference has them, too", () => {
     const renames = renamesOf(plain, prefixed);
