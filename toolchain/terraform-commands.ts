@@ -46,6 +46,20 @@ export async function init(run: TerraformRun): Promise<void> {
   await succeed(run, ["init", "-input=false", "-no-color", ...locking(run)]);
 }
 
+/** For what providers are locked, and where they come from. */
+export interface LockOptions {
+  /** In Terraform's notation, such as `linux_amd64`. */
+  readonly platforms: readonly string[];
+  /** A folder mirror. @default the providers' own registries, whatever the CLI configuration says */
+  readonly mirror?: string;
+}
+
+/** Writes `.terraform.lock.hcl`: the checksums of the folder's providers for each of the platforms. */
+export async function lockProviders(run: TerraformRun, { platforms, mirror }: LockOptions): Promise<void> {
+  const from = mirror === undefined ? [] : [`-fs-mirror=${mirror}`];
+  await succeed(run, ["providers", "lock", "-no-color", ...from, ...platforms.map((each) => `-platform=${each}`)]);
+}
+
 /** Checks the code alone, without state. An invalid one is a result, not an error. */
 export async function validate(run: TerraformRun): Promise<Validation> {
   const result = await terraform(run, ["validate", "-json", "-no-color"]);

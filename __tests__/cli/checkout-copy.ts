@@ -9,6 +9,7 @@ const SOURCES = [
   "cli",
   "constructs",
   "environments",
+  "handoff",
   "review",
   "stacks",
   "toolchain",
