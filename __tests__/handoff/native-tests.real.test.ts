@@ -25,8 +25,10 @@ const withoutNat = defineEnvironment({
 });
 const all = [...environments, defineEnvironment(everyOption)];
 const STACKS = ["state", "network", "security", "load-balancing"];
+/** Whose tests pass here. Those of all of prod and every-option pass in take-over.real.test.ts. */
 const everyModule = [
-  ...all.flatMap(({ name }) => STACKS.map((stack) => `${name}/${stack}`)),
+  ...STACKS.map((stack) => `dev/${stack}`),
+  "prod/network",
   // The others are as those above.
   ...["network", "security"].map((stack) => `${withoutNat.name}/${stack}`),
 ];

@@ -5,6 +5,7 @@ import { bullets, paragraphs, prose, shell, table } from "./markdown";
 
 /** The same modules for a second environment. */
 export function anotherEnvironment(input: HandoffReadmeInput): string {
+  const { region } = input.environment.state;
   return paragraphs(
     "## Another environment",
     "Give each a folder of its own. In this example it is `staging`, and its bucket `my-staging-state`.",
@@ -12,13 +13,14 @@ export function anotherEnvironment(input: HandoffReadmeInput): string {
     shell("cp -R . ../staging && cd ../staging", `rm -rf ./*/.terraform ${MANIFEST_FILE}`),
     "**2. Edit the copy:**",
     edits(input),
+    "Its `README.md` and `network.svg` are still about this environment.",
     prose(
       `**3. Make its bucket, and let \`${STATE_MODULE}\` adopt it.** The bucket is to hold the state of the very module that makes it,
        so it has to be there first:`,
     ),
     shell(
-      "aws sts get-caller-identity --query Account --output text   # is it the right account?",
-      "aws s3 mb s3://my-staging-state --region us-east-1",
+      `aws sts get-caller-identity --region ${region} --query Account --output text   # is it the right account?`,
+      `aws s3 mb s3://my-staging-state --region ${region}`,
       `terraform -chdir=${STATE_MODULE} init`,
       `terraform -chdir=${STATE_MODULE} import aws_s3_bucket.state my-staging-state`,
       `terraform -chdir=${STATE_MODULE} apply`,
@@ -70,7 +72,7 @@ function oneFolder(input: HandoffReadmeInput): string {
       ...forEach(
         input.modules.filter(({ stack }) => stack === example),
         (stack) =>
-          `TF_DATA_DIR=.terraform/qa terraform -chdir=${stack} init \\\n  -backend-config=bucket=my-qa-state -backend-config=region=us-east-1 -backend-config=key=front-door/qa/${stack}.tfstate`,
+          `TF_DATA_DIR=.terraform/qa terraform -chdir=${stack} init \\\n  -backend-config=bucket=my-qa-state -backend-config=region=${input.environment.state.region} -backend-config=key=front-door/qa/${stack}.tfstate`,
       ),
       `TF_DATA_DIR=.terraform/qa terraform -chdir=${example} plan -var-file=qa.tfvars`,
     ),

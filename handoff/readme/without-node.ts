@@ -75,7 +75,7 @@ function locks(input: HandoffReadmeInput): string {
 
 function recovery(input: HandoffReadmeInput): string {
   const example = worldModules(input)[0]?.stack ?? STATE_MODULE;
-  const { bucket } = input.environment.state;
+  const { bucket, region } = input.environment.state;
   const key = stateKey(input.environment.name, example);
   return paragraphs(
     prose(
@@ -83,9 +83,10 @@ function recovery(input: HandoffReadmeInput): string {
        ${code(stateUrl(input, example))} back, while nobody else works on it:`,
     ),
     shell(
-      `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} \\`,
+      `aws s3api list-object-versions --region ${region} --bucket ${bucket} --prefix ${key} \\`,
       `  --query "Versions[?Key=='${key}'].[LastModified,VersionId,Size]" --output table`,
-      `aws s3api get-object --bucket ${bucket} --key ${key} --version-id VERSION ${example}/restored.tfstate`,
+      `aws s3api get-object --region ${region} --bucket ${bucket} --key ${key} \\`,
+      `  --version-id VERSION ${example}/restored.tfstate`,
       `terraform -chdir=${example} state push -force restored.tfstate`,
       `terraform -chdir=${example} plan`,
       `rm ${example}/restored.tfstate`,
