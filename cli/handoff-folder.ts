@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type Manifest, MANIFEST_FILE, readManifest, sha256 } from "../handoff/manifest";
 import { reasonOf } from "../toolchain/reason";
 import { ToolError } from "../toolchain/tool-error";
-import { replaceFolder, requireFolderAbove } from "./replace-folder";
+import { folderAt, replaceFolder, requireFolderAbove } from "./replace-folder";
 
 /** How many things that are not ours are named. */
 const NAMED = 5;
@@ -18,10 +18,19 @@ export function requireHandoffFolder(folder: string, environment: string): void 
   if (folder.trim() === "") {
     throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
   }
+  requireHandoff(folder, environment);
+}
+
+/**
+ * @param folder - as it was named
+ * @param place - where it is, or where it was moved to
+ */
+function requireHandoff(folder: string, environment: string, place?: string): void {
   let found: Found | undefined;
   try {
-    requireFolderAbove(folder);
-    found = existsSync(folder) ? contentOf(folder) : undefined;
+    const path = place ?? folderAt(folder);
+    requireFolderAbove(path);
+    found = existsSync(path) ? contentOf(path) : undefined;
   } catch (error) {
     throw notWritable(folder, error);
   }
@@ -58,8 +67,8 @@ export function writeHandoffFolder(folder: string, environment: string, files: R
           writeFileSync(file, text);
         }
       },
-      requireOurs: () => {
-        requireHandoffFolder(folder, environment);
+      requireOurs: (old) => {
+        requireHandoff(folder, environment, old);
       },
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { Environment } from "../environments/environment";
+import { isPlatform } from "../toolchain/provider-platforms";
 import { chosenEnvironment } from "./chosen-environment";
 import { parseCommandLine } from "./parse-command-line";
 
@@ -14,7 +15,7 @@ export interface HandoffOptions {
 }
 
 /** Where handoffs are written, a folder for each environment. */
-export const HANDOFFS_FOLDER = "handoff.out";
+const HANDOFFS_FOLDER = "handoff.out";
 
 const DESCRIPTION =
   "Writes an environment as Terraform's own language, for a team that goes on without TypeScript: one root module a stack, " +
@@ -76,9 +77,9 @@ export function parseHandoffOptions(
   };
 }
 
-/** Platforms in Terraform's notation ("Command: providers lock", Terraform documentation). */
+/** Platforms in Terraform's notation. */
 function several(value: string, before: readonly string[] = []): string[] {
-  if (!/^[a-z0-9]+_[a-z0-9]+$/.test(value)) {
+  if (!isPlatform(value)) {
     throw new InvalidArgumentError("It must be a system and an architecture, such as linux_amd64 or darwin_arm64.");
   }
   return [...before, value];

@@ -9,8 +9,11 @@ export function formatHandoff({ environment, out, modules, lock }: HandoffContex
     `Read ${join(out, "README.md")} first: it says how to take over.`,
   ];
   if ("notLocked" in lock) {
-    lines.push("", "There are no lock files, because the AWS provider could not be had:", `  ${lock.notLocked}`);
+    lines.push("", "There are no lock files, because the AWS provider could not be locked:", `  ${lock.notLocked}`);
     lines.push("terraform init will make them; hand off again where the provider can be had to have them in it.");
+  }
+  if ("limitedBy" in lock) {
+    lines.push("", `The lock files are for ${lock.platforms.join(", ")} alone:`, `  ${lock.limitedBy}`);
   }
   return lines.join("\n");
 }

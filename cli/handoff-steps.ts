@@ -14,6 +14,7 @@ import { expectedOf } from "../topology/expected";
 import { checkPromises } from "../topology/promises";
 import { readSynthesized } from "../topology/synthesized/read-synthesized";
 import { findProviderMirror } from "../toolchain/provider-mirror";
+import type { ShellEnvironment } from "../toolchain/aws-environment";
 import { lockProvider, type ProviderLock } from "../toolchain/provider-lock";
 import { ToolError } from "../toolchain/tool-error";
 import type { Workspace } from "../toolchain/workspace";
@@ -107,11 +108,26 @@ async function lockOf(
     const mirror = findProviderMirror({ env: process.env, cwd: process.cwd() });
     const cwd = workspace.folder("versions");
     writeFileSync(join(cwd, "versions.tf"), versionsOf(modules));
-    return await lockProvider({ run: { ...terraform, cwd }, mirror, platforms, signal, onProgress });
+    const run = { ...terraform, cwd, env: { ...forLocking(terraform.env), ...temporary(workspace) } };
+    return await lockProvider({ run, mirror, platforms, signal, onProgress });
   } catch (error) {
     if (platforms !== undefined || !(error instanceof ToolError)) throw error;
     return { notLocked: error.message };
   }
+}
+
+/** Without a plugin cache: from one terraform takes this platform's checksum alone. */
+function forLocking(env: ShellEnvironment): Record<string, string> {
+  const kept = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("TF_PLUGIN_CACHE_"),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** Where terraform unpacks what it locks. Called off, it leaves that behind. */
+function temporary(workspace: Workspace): Record<string, string> {
+  const folder = workspace.folder("tmp");
+  return { TMPDIR: folder, TMP: folder, TEMP: folder };
 }
 
 /** What all modules require. They have one lock file because they all require the same. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REVIEW_FILE } from "../review/saved/saved-review";
 import { reasonOf } from "../toolchain/reason";
 import { ToolError } from "../toolchain/tool-error";
-import { replaceFolder, requireFolderAbove } from "./replace-folder";
+import { folderAt, replaceFolder, requireFolderAbove } from "./replace-folder";
 
 /** What goes into a file: a text, or a copy of another file. */
 export type FileContent = { readonly text: string } | { readonly copyOf: string };
@@ -17,10 +17,19 @@ export function requireReviewFolder(folder: string): void {
   if (folder.trim() === "") {
     throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
   }
+  requireReview(folder);
+}
+
+/**
+ * @param folder - as it was named
+ * @param place - where it is, or where it was moved to
+ */
+function requireReview(folder: string, place?: string): void {
   let entries: string[];
   try {
-    requireFolderAbove(folder);
-    entries = existsSync(folder) ? readdirSync(folder) : [];
+    const path = place ?? folderAt(folder);
+    requireFolderAbove(path);
+    entries = existsSync(path) ? readdirSync(path) : [];
   } catch (error) {
     throw notWritable(folder, error);
   }
@@ -51,8 +60,8 @@ export function writeReviewFolder(folder: string, files: ReadonlyMap<string, Fil
           chmodSync(file, 0o600);
         }
       },
-      requireOurs: () => {
-        requireReviewFolder(folder);
+      requireOurs: (old) => {
+        requireReview(folder, old);
       },
     });
   } catch (error) {

@@ -20,7 +20,7 @@ export const OWN_TAGS: readonly string[] = ["Project", "Environment", "Stack", "
  * at either end ("Tag an Application Load Balancer", Elastic Load Balancing).
  */
 export function tags() {
-  // Not z.record, which passes over a key called __proto__: AWS would take it, and nothing may be lost silently.
+  // Not z.record, which passes over a key called __proto__: it is refused, for nothing may be lost silently.
   return z.custom<Readonly<Record<string, string>>>().check((context) => {
     for (const { path, ...mistake } of tagMistakes(context.value)) {
       context.issues.push({ code: "custom", input: context.value, path: [...path], params: mistake });
@@ -39,8 +39,8 @@ function tagMistakes(given: unknown): PlacedMistake[] {
     ];
   }
   const entries: [string, unknown][] = Object.entries(given);
-  const mistakes = entries.flatMap(([key, value]) => {
-    const mistake = keyMistake(key) ?? valueMistake(value);
+  const mistakes = entries.flatMap(([key, value], index) => {
+    const mistake = keyMistake(key) ?? twiceMistake(key, entries.slice(0, index)) ?? valueMistake(value);
     return mistake ? [{ path: [key], ...mistake }] : [];
   });
   return entries.length > MOST_TAGS
@@ -59,8 +59,19 @@ function keyMistake(key: string): Mistake | undefined {
   if (OWN_TAGS.includes(key)) {
     return { what: `front-door itself sets the tag ${quote(key)}`, remedy: "Choose another key." };
   }
+  if (key === "__proto__") {
+    return { what: `JavaScript loses a tag that is called ${quote(key)}`, remedy: "Choose another key." };
+  }
   if (key === "") return { what: 'a tag key has at least 1 character, got ""', remedy: "Name the tag." };
   return textMistake("key", key, LONGEST_KEY);
+}
+
+/** Terraform makes one key of two that look the same and are composed otherwise. */
+function twiceMistake(key: string, before: readonly (readonly [string, unknown])[]): Mistake | undefined {
+  const isThere = before.some(([other]) => other.normalize("NFC") === key.normalize("NFC"));
+  return isThere
+    ? { what: `the tag ${quote(key)} is there twice, composed of other characters`, remedy: "Remove one of them." }
+    : undefined;
 }
 
 function valueMistake(value: unknown): Mistake | undefined {
@@ -70,26 +81,28 @@ function valueMistake(value: unknown): Mistake | undefined {
   return textMistake("value", value, LONGEST_VALUE);
 }
 
-function textMistake(part: "key" | "value", text: string, longest: number): Mistake | undefined {
+/** Of what AWS gets: Terraform composes the characters of every text (NFC; "Strings", Terraform language documentation). */
+function textMistake(part: "key" | "value", given: string, longest: number): Mistake | undefined {
+  const text = given.normalize("NFC");
   const length = Array.from(text).length;
   if (length > longest) {
     return { what: `a tag ${part} has at most ${longest} characters, got ${length}`, remedy: `Shorten the ${part}.` };
   }
   if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text)) {
     return {
-      what: `a tag ${part} has only letters, digits, spaces and _ . : / = + - @, got ${quote(text)}`,
+      what: `a tag ${part} has only letters, digits, spaces and _ . : / = + - @, got ${quote(given)}`,
       remedy: "Remove the other characters.",
     };
   }
   if (/^\p{Z}|\p{Z}$/u.test(text)) {
     return {
-      what: `a tag ${part} has no space at either end, got ${quote(text)}`,
+      what: `a tag ${part} has no space at either end, got ${quote(given)}`,
       remedy: "Remove the space.",
     };
   }
   if (/^aws:/i.test(text)) {
     return {
-      what: `AWS keeps the prefix "aws:" for itself, got the ${part} ${quote(text)}`,
+      what: `AWS keeps the prefix "aws:" for itself, got the ${part} ${quote(given)}`,
       remedy: `Choose another ${part}.`,
     };
   }

@@ -1,9 +1,10 @@
 /** The order in which a person writes attributes: what it is, where it belongs, how it is set, and last what it is called. */
 const ORDER: readonly string[] = [
+  "for_each",
   ...["source", "version", "backend", "bucket", "key", "region", "encrypt", "kms_key_id", "use_lockfile"],
   ...["Project", "Environment", "Stack", "ManagedBy"],
   ...["load_balancer_arn", "type", "target_group_arn", "name", "security_group_id", "description", "vpc_id"],
-  ...["id", "sid", "effect", "actions", "test", "variable", "values"],
+  ...["id", "sid", "effect", "actions", "principals", "test", "variable", "values"],
   ...["load_balancer_type", "internal", "target_type", "ip_address_type"],
   ...["availability_zone", "subnet_id", "cidr_block", "enable_dns_support", "enable_dns_hostnames"],
   ...["route_table_id", "destination_cidr_block", "gateway_id", "nat_gateway_id", "allocation_id"],

@@ -31,7 +31,13 @@ export function bodyOf(type: string, value: Expression, path: readonly string[] 
       (own ? last : blocks).push(...objectsIn(given).map((object) => block(name, [], bodyOf(type, object, here))));
     } else (own ? last : attributes).push(attribute(name, inOrder(given)));
   }
-  return [...attributes, ...blocks, ...last];
+  return [...withForEachApart(attributes), ...blocks, ...last];
+}
+
+/** How often a resource is there stands above it, by itself. */
+function withForEachApart([first, second, ...others]: readonly Attribute[]): Attribute[] {
+  if (first === undefined || second === undefined) return first === undefined ? [] : [first];
+  return [first, first.name === "for_each" ? { ...second, apart: true } : second, ...others];
 }
 
 function entriesIn(value: Expression): readonly ObjectEntry[] {

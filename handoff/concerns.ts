@@ -56,9 +56,19 @@ const CONCERNS: readonly Concern[] = [
   },
   { heading: "The load balancer, in the public subnets.", addresses: [/^aws_lb\./] },
   { heading: "HTTP, for every request to the containers.", addresses: [/^aws_lb_listener\./] },
+  { heading: "The bucket of the Terraform states, its own among them.", addresses: [/^aws_s3_bucket\.state$/] },
   {
-    heading: "The bucket of the Terraform states: versioned, encrypted, private, and to be spoken to over TLS alone.",
-    addresses: [/^aws_s3_bucket\.state$/, /^aws_s3_bucket_[a-z_]+\.state$/],
+    heading: "Every version of a state is kept for a while: a state that is lost can be brought back.",
+    addresses: [/^aws_s3_bucket_versioning\./, /^aws_s3_bucket_lifecycle_configuration\./],
+  },
+  {
+    heading: "States may hold secrets: they are encrypted, and nobody outside the account reads them, nor without TLS.",
+    addresses: [
+      /^aws_s3_bucket_server_side_encryption_configuration\./,
+      /^aws_s3_bucket_ownership_controls\./,
+      /^aws_s3_bucket_public_access_block\./,
+      /^aws_s3_bucket_policy\./,
+    ],
   },
 ];
 

@@ -16,8 +16,8 @@ export interface HandoffParts {
 
 const PICTURE_FILE = "network.svg";
 
-/** What terraform leaves in the folders, and nobody keeps: providers, plans, and what it says when it dies. */
-const GITIGNORE = [".terraform/", "*.tfplan", "crash.log", "crash.*.log", ""].join("\n");
+/** What terraform leaves in the folders, and nobody commits: providers, plans, a state that it could not write, and what it says when it dies. */
+const GITIGNORE = [".terraform/", "*.tfplan", "*.tfstate", "*.tfstate.*", "crash.log", "crash.*.log", ""].join("\n");
 
 /** Every file of a handoff, by its path below the folder, with `/`. The same parts give the same bytes. */
 export function handoffFiles({ environment, modules, picture, lock }: HandoffParts): Map<string, string> {

@@ -10,6 +10,8 @@ import { marksOf, terraformValue } from "./probe";
 import { readSynthesizedStacks, type SynthesizedStack, type Upstream } from "./synthesized-stacks";
 import { probeOf } from "./probe-stacks";
 import { writeExpression } from "./hcl/write-expression";
+import { rulesForOthers } from "./rules-for-others";
+import { inWholeLists, type PublishedLists, publishedLists } from "./whole-lists";
 import { WithVariables } from "./with-variables";
 
 /** A variable of a root module, as its README lists it. */
@@ -61,13 +63,22 @@ export interface HandoffSource {
  */
 export function handoffModules({ folder, probeFolder, environment }: HandoffSource): HandoffModule[] {
   const probes = probeOf(probeFolder, environment);
-  return readSynthesizedStacks(folder, environment.name).map((stack) =>
-    handoffModule(stack, probes(stack), environment),
-  );
+  const stacks = readSynthesizedStacks(folder, environment.name);
+  const published = publishedLists(stacks);
+  return stacks.map((stack) => handoffModule(stack, probes(stack), { environment, published }));
 }
 
-function handoffModule(stack: SynthesizedStack, probe: SynthesizedStack, environment: Environment): HandoffModule {
-  const content = moduleContent(stack, probe, new WithVariables(stack.stackName, marksOf(environment)));
+function handoffModule(
+  stack: SynthesizedStack,
+  probe: SynthesizedStack,
+  { environment, published }: { readonly environment: Environment; readonly published: PublishedLists },
+): HandoffModule {
+  const exact = moduleContent(stack, probe, new WithVariables(stack.stackName, marksOf(environment)));
+  const resources = exact.resources.map((resource) => ({
+    ...resource,
+    value: inWholeLists(resource.value, published),
+  }));
+  const content = { ...exact, resources: [...resources, ...rulesForOthers(resources, environment)] };
   const withoutVariables = [
     ["versions.tf", versionsFile(stack.json)],
     ["backend.tf", backendFile(stack.json)],
@@ -79,7 +90,8 @@ function handoffModule(stack: SynthesizedStack, probe: SynthesizedStack, environ
   const written = new Map<string, string>(
     withoutVariables.map(([name, elements]) => [name, elements.length === 0 ? "" : writeFile(elements)]),
   );
-  const used = usedVariables([...written.values()].join("\n"), environment);
+  const withVariables = [...written].filter(([name]) => !WITHOUT_VARIABLES.includes(name)).map(([, text]) => text);
+  const used = usedVariables(withVariables.join("\n"), environment);
   written.set("variables.tf", writeFile(variablesFile(used)));
   written.set("terraform.tfvars", writeFile(tfvarsFile(used, environment)));
   return {
@@ -102,6 +114,9 @@ function handoffModule(stack: SynthesizedStack, probe: SynthesizedStack, environ
     upstream: stack.upstream,
   };
 }
+
+/** What looks like a variable in them is the name of a bucket: Terraform takes none there. */
+const WITHOUT_VARIABLES: readonly string[] = ["versions.tf", "backend.tf"];
 
 /** In the order in which a person reads them. */
 const FILES = [

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { AbortError } from "./program";
+import { AWS_PROVIDER_ADDRESS, AWS_PROVIDER_VERSION } from "./provider-mirror";
 import { mirrorPlatforms, registryPlatforms, type RegistryQuestion } from "./provider-platforms";
 import { init, lockProviders, type TerraformRun } from "./terraform-commands";
 import { terraformPlatform } from "./terraform-platform";
@@ -14,6 +14,8 @@ export interface ProviderLock {
   readonly platforms: readonly string[];
   /** Where the provider came from, for people. */
   readonly from: string;
+  /** Why it is not for more platforms, if it should be. */
+  readonly limitedBy?: string;
 }
 
 /** How a provider is locked. */
@@ -28,6 +30,20 @@ export interface LockQuestion extends RegistryQuestion {
   readonly onProgress?: (what: string) => void;
 }
 
+/** Where a provider comes from. */
+interface Source {
+  readonly name: string;
+  readonly mirror?: string;
+}
+
+/** The provider's block in a lock file. Source: Terraform documentation, Dependency Lock File. */
+const LOCKED = new RegExp(
+  `^provider "${AWS_PROVIDER_ADDRESS}" \\{\\n +version += "([^"]*)"[^}]*?\\n +hashes += \\[([^\\]]*)\\]`,
+  "m",
+);
+
+const REGISTRY: Source = { name: "the registry" };
+
 /**
  * Locks the AWS provider of a folder: its checksums for every platform that can be had.
  *
@@ -35,33 +51,79 @@ export interface LockQuestion extends RegistryQuestion {
  * may still find the provider for this platform as its CLI configuration says (a network mirror, a proxy).
  *
  * @throws ToolError where the provider cannot be had, or not for a platform that was asked for
+ * @throws AbortError when called off
  */
 export async function lockProvider(question: LockQuestion): Promise<ProviderLock> {
-  const { run, mirror, platforms, onProgress = () => undefined } = question;
-  const locked = async (from: string, chosen: readonly string[], fromMirror?: string): Promise<ProviderLock> => {
-    onProgress(`for ${chosen.join(", ")}, from ${from}`);
-    await lockProviders(run, { platforms: chosen, ...(fromMirror === undefined ? {} : { mirror: fromMirror }) });
-    return { text: lockFileOf(run), platforms: chosen, from };
-  };
+  const { mirror, platforms } = question;
   const held = mirror === undefined ? [] : mirrorPlatforms(mirror, question);
-  if (mirror !== undefined && (platforms ?? held).every((platform) => held.includes(platform))) {
-    return locked("the mirror", platforms ?? held, mirror);
-  }
-  if (platforms !== undefined) return locked("the registry", platforms);
+  const isHeld = mirror !== undefined && (platforms ?? held).every((platform) => held.includes(platform));
+  const source = isHeld ? { name: "the mirror", mirror } : REGISTRY;
+  if (platforms !== undefined) return lockAll(question, source, platforms);
   try {
-    return await locked("the registry", await registryPlatforms(question));
+    return await lockAll(question, source, isHeld ? held : await registryPlatforms(question));
   } catch (error) {
-    if (error instanceof AbortError || !(error instanceof ToolError)) throw error;
-    onProgress("for this platform alone, as terraform is configured");
-    await init(run);
-    return {
-      text: lockFileOf(run),
-      platforms: [terraformPlatform()],
-      from: "where terraform is configured to find it",
-    };
+    if (!(error instanceof ToolError)) throw error;
+    return isHeld ? lockOneByOne(question, source, held) : lockAsConfigured(question, error);
   }
 }
 
-function lockFileOf({ cwd }: TerraformRun): string {
-  return readFileSync(join(cwd, ".terraform.lock.hcl"), "utf8");
+async function lockAll(
+  { run, onProgress }: LockQuestion,
+  { name, mirror }: Source,
+  platforms: readonly string[],
+): Promise<ProviderLock> {
+  onProgress?.(`for ${platforms.join(", ")}, from ${name}`);
+  await lockProviders(run, { platforms, ...(mirror === undefined ? {} : { mirror }) });
+  return { text: lockFileOf(run), platforms, from: name };
+}
+
+/** What one platform has in a mirror may be broken: the others are locked all the same. */
+async function lockOneByOne(
+  question: LockQuestion,
+  source: Source,
+  platforms: readonly string[],
+): Promise<ProviderLock> {
+  const locked: string[] = [];
+  const failures: ToolError[] = [];
+  for (const platform of platforms) {
+    try {
+      await lockAll(question, source, [platform]);
+      locked.push(platform);
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      failures.push(error);
+    }
+  }
+  const [failure] = failures;
+  if (failure !== undefined && locked.length === 0) throw failure;
+  return {
+    text: lockFileOf(question.run),
+    platforms: locked,
+    from: source.name,
+    ...(failure === undefined ? {} : { limitedBy: failure.message }),
+  };
+}
+
+async function lockAsConfigured({ run, onProgress }: LockQuestion, reason: ToolError): Promise<ProviderLock> {
+  onProgress?.("for this platform alone, as terraform is configured");
+  await init(run);
+  return {
+    text: lockFileOf(run),
+    platforms: [terraformPlatform()],
+    from: "where terraform is configured to find it",
+    limitedBy: reason.message,
+  };
+}
+
+/** What terraform wrote, if it is what Terraform reads: another program of its kind may lock the provider of another registry. */
+function lockFileOf({ cwd, terraform }: TerraformRun): string {
+  const file = join(cwd, ".terraform.lock.hcl");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const [, version, hashes] = LOCKED.exec(text) ?? [];
+  if (version === AWS_PROVIDER_VERSION && hashes?.includes('"') === true) return text;
+  throw new ToolError({
+    where: terraform.file,
+    what: `it locked something other than ${AWS_PROVIDER_ADDRESS} ${AWS_PROVIDER_VERSION}`,
+    remedy: "Set TERRAFORM_BINARY_NAME to HashiCorp's terraform.",
+  });
 }

@@ -81,7 +81,7 @@ function impliedByUser(env: ShellEnvironment, system: NodeJS.Platform): string[]
 }
 
 /** What a folder holds, in order; nothing if there is no such folder, or it may not be read. */
-function namesIn(folder: string): string[] {
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
   } catch {

@@ -1,8 +1,7 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { AbortError } from "./program";
-import { AWS_PROVIDER_ADDRESS, AWS_PROVIDER_VERSION } from "./provider-mirror";
+import { AWS_PROVIDER_ADDRESS, AWS_PROVIDER_VERSION, namesIn } from "./provider-mirror";
 import { reasonOf } from "./reason";
 import { ToolError } from "./tool-error";
 
@@ -36,7 +35,7 @@ export function mirrorPlatforms(mirror: string, { version = AWS_PROVIDER_VERSION
   const packed = namesIn(provider)
     .filter((name) => name.startsWith(before) && name.endsWith(after))
     .map((name) => name.slice(before.length, -after.length));
-  return [...new Set([...unpacked, ...packed])].sort();
+  return [...new Set([...unpacked, ...packed])].filter(isPlatform).sort();
 }
 
 /**
@@ -67,8 +66,9 @@ export async function registryPlatforms({
     const list = new URL(`${PROVIDER_PATH.join("/")}/versions`, new URL(path, registry));
     const { versions = [] } = ((await ask(list)) ?? {}) as VersionList;
     const { platforms = [] } = versions.find((each) => each.version === version) ?? {};
-    if (platforms.length === 0) throw new Error(`it has no version ${version}`);
-    return platforms.map(({ os, arch }) => `${os}_${arch}`).sort();
+    const offered = platforms.flatMap(({ os, arch }) => (os && arch ? `${os}_${arch}` : [])).filter(isPlatform);
+    if (offered.length === 0) throw new Error(`it has no version ${version}`);
+    return offered.sort();
   } catch (error) {
     if (signal?.aborted === true) throw new AbortError(`${registry} was not waited for: called off`);
     throw new ToolError({
@@ -82,15 +82,11 @@ export async function registryPlatforms({
 interface VersionList {
   readonly versions?: readonly {
     readonly version: string;
-    readonly platforms?: readonly { readonly os: string; readonly arch: string }[];
+    readonly platforms?: readonly { readonly os?: string; readonly arch?: string }[];
   }[];
 }
 
-/** What a folder holds; nothing if there is no such folder, or it may not be read. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+/** A system and an architecture, such as `linux_amd64`. Source: Terraform documentation, Command: providers lock. */
+export function isPlatform(name: string): boolean {
+  return /^[a-z0-9]+_[a-z0-9]+$/.test(name);
 }

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { isRunning, processWithPid } from "./process-list";
 import { reasonOf } from "./reason";
@@ -32,7 +32,7 @@ const OWNER_FILE = "owner.json";
  * @param parent the temporary folder
  * @throws ToolError when the temporary folder cannot be written to.
  */
-export function createWorkspace(prefix: string, parent: string = tmpdir()): Workspace {
+export function createWorkspace(prefix: string, parent: string = resolve(tmpdir())): Workspace {
   sweepWorkspaces(prefix, parent);
   const path = makeFolder(prefix, parent);
   const remove = (): void => {

@@ -264,16 +264,29 @@ describe("tags", () => {
     [{ "Cost Center_.:/=+-@9": "Zürich 日本 _.:/=+-@9" }],
     [{ ["𝒜".repeat(128)]: "𝒜".repeat(256) }],
     [{ environment: "x", name: "y", awsome: "aws" }],
+    // As Terraform composes it: a letter.
+    [{ "e\u0301": "e\u0301" }],
+    [{ ["e\u0301".repeat(128)]: "" }],
     [many(45)],
   ])("%j are accepted and kept as they are", (tags) => {
     expect(define(environmentWith({ tags })).tags).toEqual(tags);
   });
 
-  test("a key that JavaScript treats specially is a tag like any other", () => {
+  test("a key that JavaScript treats specially is a tag like any other, or refused: none is lost on the way", () => {
+    expect(define(environmentWith({ tags: { constructor: "y" } })).tags).toEqual({ constructor: "y" });
+    // cdktf writes an object without it.
     const tags: unknown = JSON.parse('{ "__proto__": "x", "constructor": "y" }');
-    expect(Object.entries(define(environmentWith({ tags })).tags)).toEqual([
-      ["__proto__", "x"],
-      ["constructor", "y"],
+    expect(refusalOf(environmentWith({ tags }))).toEqual([
+      'dev: tags.__proto__: JavaScript loses a tag that is called "__proto__". Choose another key.',
+    ]);
+  });
+
+  test("a text is judged as Terraform composes it", () => {
+    expect(refusalOf(environmentWith({ tags: { k: "\u0958" } }))).toEqual([
+      'dev: tags.k: a tag value has only letters, digits, spaces and _ . : / = + - @, got "\u0958". Remove the other characters.',
+    ]);
+    expect(refusalOf(environmentWith({ tags: { "\u1112\u1161\u11ab": "a", "\ud55c": "b" } }))).toEqual([
+      'dev: tags["\ud55c"]: the tag "\ud55c" is there twice, composed of other characters. Remove one of them.',
     ]);
   });
 

@@ -1,17 +1,20 @@
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import MarkdownIt from "markdown-it";
 import { environments } from "../../environments";
 import type { Environment } from "../../environments/environment";
 import { defineEnvironment } from "../../environments/schema";
 import type { HandoffModule } from "../../handoff/handoff-modules";
+import { nativeTests } from "../../handoff/native-tests/native-tests";
+import { changeOf } from "../../handoff/readme/changes";
 import { handoffReadme, type HandoffReadmeInput } from "../../handoff/readme/handoff-readme";
 import { prose } from "../../handoff/readme/markdown";
-import { OPTIONS } from "../../handoff/variables/options";
+import { OPTIONS, variablesOf } from "../../handoff/variables/options";
 import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { everyOption } from "../environments/every-option";
 import { handOff } from "./handed-off";
+import { commandsUnder } from "./readme-commands";
 
 const all = [
   ...environments,
@@ -94,6 +97,13 @@ describe("the README of a handoff", () => {
       });
     });
 
+    test("begins with what is in it", () => {
+      const [introduction = ""] = readmeOf(name).split("\n## ");
+      const contents = [...introduction.matchAll(/^- \[(.*)\]\((.*)\)$/gm)].map(([, heading, link]) => [heading, link]);
+      const headings = [...readmeOf(name).matchAll(/^## (.*)$/gm)].map(([, heading = ""]) => heading);
+      expect(contents).toEqual(headings.map((heading) => [heading, `#${slug(heading)}`]));
+    });
+
     test("leads to headings, folders and files that are there", () => {
       const readme = readmeOf(name);
       const links = [...readme.matchAll(/\]\(([^)]*)\)/g)].map(([, link = ""]) => link);
@@ -133,7 +143,7 @@ describe("the README of a handoff", () => {
     test("has nothing in it that was not meant", () => {
       const readme = readmeOf(name);
       expect(readme).not.toMatch(/undefined|\[object|NaN|\$\{|function/);
-      expect(readme.split("\n").length).toBeLessThan(400);
+      expect(readme.split("\n").length).toBeLessThan(550);
       expect(readme).toMatch(/[^\n]\n$/);
       expect(readme).not.toMatch(/[ \t]$|\n\n\n/m);
     });
@@ -153,8 +163,39 @@ describe("the README of a handoff", () => {
       expect(rows.map(([input, stacks]) => [input, stacks])).toEqual(
         several.map((variable) => [variable, having(variable).join(", ")]),
       );
-      const [, paragraph = ""] = /nothing compares them\.([^:]*) stand in several/.exec(readmeOf(name)) ?? [];
-      expect([...paragraph.matchAll(/`(\w+)`/g)].map(([, variable]) => variable)).toEqual(several);
+      const named = itemsUnder(readmeOf(name), "What must say the same in several modules");
+      const of = (change: string): string[] => several.filter((variable) => changeOf(variable) === change);
+      expect(named.map(variablesIn)).toEqual([of("in place"), of("replaces"), of("never")]);
+      expect(named.flatMap(variablesIn).sort()).toEqual([...several].sort());
+    });
+
+    test("says of every variable whose other value is more than a change in place what to do", () => {
+      const rows = tableUnder(readmeOf(name), "Changes that replace something", "value");
+      const every = new Set(inputOf(name).modules.flatMap(({ variables }) => variables.map((each) => each.name)));
+      const expected = [...every].filter((variable) => changeOf(variable) !== "in place");
+      expect(rows.flatMap(([variables = ""]) => variables.split(/, | and /)).sort()).toEqual(expected.sort());
+      expect(rows.every((cells) => cells.every((cell) => cell !== ""))).toBe(true);
+    });
+
+    test("names every file that has to be edited for another number of zones", () => {
+      const { modules } = inputOf(name);
+      const rows = tableUnder(readmeOf(name), "Another number of zones", "file").flatMap(([files = ""]) =>
+        files.split(" "),
+      );
+      const here = environmentOf(name).network.zones.length;
+      const written = modules.flatMap((module) =>
+        [...module.files, ...nativeTests(module, environmentOf(name))].map(([file, text]) => ({
+          path: `${module.stack}/${file}`,
+          text,
+        })),
+      );
+      expect(written.map(({ path }) => path)).toEqual(expect.arrayContaining(rows));
+      // What names the last zone's own resources or values, or counts zones and subnets.
+      const isAboutTheLast = new RegExp(
+        `(?:public|private)_${here}\\b|zones\\[${here - 1}\\]|subnet_ids\\[|== ${here}\\b.*\\n.*zones`,
+      );
+      const found = written.filter(({ text }) => isAboutTheLast.test(text)).map(({ path }) => path);
+      expect(rows.filter((path) => !path.endsWith(".tfvars")).sort()).toEqual(found.sort());
     });
 
     test("tells of everything that is no variable", () => {
@@ -163,7 +204,7 @@ describe("the README of a handoff", () => {
       expect(rows.slice(0, 3).map(([what, here]) => [what, here])).toEqual([
         ["availability zones", String(network.zones.length)],
         ["NAT gateways", NAT_GATEWAYS[network.natGateways]],
-        ["blocks in allowed_cidrs", String(loadBalancer.allowedCidrs.length)],
+        ["blocks in allowed_cidrs", `at least ${loadBalancer.allowedCidrs.length}`],
       ]);
     });
   });
@@ -185,6 +226,62 @@ describe("the README of a handoff", () => {
     expect(fixed.map(([option]) => option)).toEqual(["network.natGateways"]);
   });
 
+  test("every variable there can be is classified: what comes of another value", () => {
+    const variables = all.flatMap((environment) => variablesOf(environment).map(({ variable }) => variable.name));
+    expect([...new Set(variables)].filter((variable) => changeOf(variable) === undefined)).toEqual([]);
+    expect(changeOf("odd")).toBeUndefined();
+  });
+
+  test.each(["dev", "every-option"])(
+    "%s: where one command of a block fails, no other is run, and the block fails",
+    (name) => {
+      const folder = workspace.folder(`commands-${name}`);
+      const calls = join(folder, "calls");
+      for (const path of ["bin", "here", "staging"]) mkdirSync(join(folder, path));
+      const stub = `#!/bin/sh\necho x >>"${calls}"\ntest "$(wc -l <"${calls}")" -ne "$FAILING"\n`;
+      for (const program of ["terraform", "aws", "cp", "rm"])
+        writeFileSync(join(folder, "bin", program), stub, { mode: 0o755 });
+      const run = (block: string, failing: number): readonly [status: number | null, called: number] => {
+        writeFileSync(calls, "");
+        const { status } = spawnSync("sh", ["-c", block], {
+          cwd: join(folder, "here"),
+          env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, FAILING: String(failing) },
+        });
+        return [status, readFileSync(calls, "utf8").length / 2];
+      };
+      for (const block of shellBlocks(readmeOf(name))) {
+        const [status, called] = run(block, 0);
+        expect([block, status, called > 0]).toEqual([block, 0, true]);
+        for (let failing = 1; failing <= called; failing++)
+          expect([block, ...run(block, failing)]).toEqual([block, 1, failing]);
+      }
+    },
+  );
+
+  test("another container port has one block of commands, which asks before it changes anything", () => {
+    expect(commandsUnder(readmeOf("dev"), "Another container port")).toEqual([
+      "terraform -chdir=security plan &&\nterraform -chdir=load-balancing apply -replace=aws_lb_listener.http &&\nterraform -chdir=security apply\n",
+    ]);
+  });
+
+  test("says where a change is told of that an apply would fail by", () => {
+    const [, beginning = ""] = readmeOf("dev").split("\n## Changing something\n");
+    expect(beginning.split("\n### ")[0]).toContain("(#changes-that-replace-something)");
+  });
+
+  test("tells how to allow fewer blocks where there is more than one", () => {
+    const blocks = (name: string): string => tableUnder(readmeOf(name), "What is no variable", "what")[2]?.[2] ?? "";
+    expect(environmentOf("every-option").loadBalancer.allowedCidrs.length).toBeGreaterThan(1);
+    expect(blocks("every-option")).toContain("Fewer: remove the rules");
+    expect(blocks("dev")).not.toContain("Fewer");
+    for (const name of names) expect(blocks(name)).toContain('alb_http_from_others["<block>"]');
+  });
+
+  test("has no words of the world that it comes from", () => {
+    // The tag Stack, and its name in descriptions, are the modules' own.
+    for (const name of names) expect(readmeOf(name)).not.toMatch(/\bstacks?\b|hand(?:ed)? off|\|\| break/);
+  });
+
   test("initializes, plans and tests in order, and destroys in the opposite one but for the bucket", () => {
     const blocks = shellBlocks(readmeOf("dev"));
     const inOrder = (what: string): string => STACKS.map((stack) => `terraform -chdir=${stack} ${what}`).join(" &&\n");
@@ -201,7 +298,8 @@ describe("the README of a handoff", () => {
   test("shows the picture, and says what is in it", () => {
     const readme = readmeOf("dev", { picture: { file: "net work.svg", description: "ALB <b> | *two* [x]\nand `y`" } });
     expect(readme).toContain("![The network of dev](net%20work.svg)");
-    expect(textsOf(readme)).toContain("The picture: ALB <b> | *two* [x] and `y`");
+    expect(readme).toContain("<summary>The picture in words</summary>");
+    expect(textsOf(readme)).toContain("ALB <b> | *two* [x] and `y`");
   });
 
   test("names the account where there is one", () => {
@@ -315,6 +413,21 @@ function textsOf(readme: string): string[] {
 function headingsOf(readme: string): string[] {
   const tokens = tokensOf(readme);
   return tokens.flatMap((token, index) => (tokens[index - 1]?.type === "heading_open" ? [shown(token)] : []));
+}
+
+/** The items of the lists below a heading. */
+function itemsUnder(readme: string, heading: string): string[] {
+  const tokens = tokensOf(readme);
+  const start = tokens.findIndex((token, i) => tokens[i - 1]?.type === "heading_open" && shown(token) === heading);
+  const end = tokens.findIndex(({ type }, i) => i > start && type === "heading_open");
+  const inside = tokens.slice(start, end);
+  return inside.flatMap((token, i) => (inside[i - 2]?.type === "list_item_open" ? [token.content] : []));
+}
+
+/** The variables that a sentence names before its first full stop. */
+function variablesIn(item: string): string[] {
+  const [, first = ""] = /:\*\*([^.]*)\./.exec(item) ?? /\*\*([^.]*)\./.exec(item) ?? [];
+  return [...first.matchAll(/`(\w+)`/g)].map(([, variable = ""]) => variable);
 }
 
 /** The rows of the table below a heading whose first column is called so. */

@@ -47,10 +47,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
     changes: [{ address: "aws_lb.fargate_alb", action: "update", attributes: ["idle_timeout"] }],
   },
   prod: {
-    stack: "load-balancing",
-    from: /^health_check_path( *)= "\/health"$/m,
-    to: 'health_check_path$1= "/ready"',
-    changes: [{ address: "aws_lb_target_group.fargate_tg", action: "update", attributes: ["health_check"] }],
+    stack: "security",
+    from: /^allowed_cidrs( *)= \["0\.0\.0\.0\/0"\]$/m,
+    to: 'allowed_cidrs$1= ["0.0.0.0/0", "192.0.2.0/24"]',
+    changes: ["http", "https"].map((protocol) => ({
+      address: `aws_vpc_security_group_ingress_rule.alb_${protocol}_from_others["192.0.2.0/24"]`,
+      action: "create",
+    })),
   },
   "every-option": {
     stack: "load-balancing",
@@ -263,6 +266,21 @@ export const environments = [dev, prod, everyOption];
       env: shell,
     });
   }
+
+  test("another container port, as the README says: nothing is left to change, and traffic goes there", async () => {
+    // GIVEN
+    for (const stack of ["security", "load-balancing"]) {
+      edit(folderOf("dev", stack, "terraform.tfvars"), [["= 6060", "= 9090"]]);
+    }
+    // WHEN
+    await asWritten("dev", "Another container port");
+    // THEN
+    for (const stack of STACK_NAMES) expect([stack, await changesIn("dev", stack)]).toEqual([stack, []]);
+    const connection = connectionTo(user.aws, dev.region);
+    const live = await readLive({ connection, environment: dev.name });
+    const expected = expectedOf({ ...dev, targetGroup: { ...dev.targetGroup, port: 9090 } });
+    expect(checkPromises(live, expected).filter(({ outcome }) => outcome !== "kept")).toEqual([]);
+  });
 
   describe("another environment, from the modules of dev", () => {
     test("is made as the README says: copied, edited, with a bucket of its own; and then nothing would change", async () => {

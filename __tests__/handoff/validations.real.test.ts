@@ -29,7 +29,7 @@ const { "key-0": _, ...mostTags } = tooMany;
 const GOOD: readonly Changes[] = [
   {},
   ...["a", "a1", "x".repeat(20), "dev-eu"].map((name) => ({ name })),
-  ...["", "a", "1-", "every--", "Internal"].map((namePrefix) => ({ namePrefix })),
+  ...["", "a", "1-", "every--", "Internal", "x".repeat(22)].map((namePrefix) => ({ namePrefix })),
   ...["000000000000", "123456789012"].map((accountId) => ({ accountId })),
   ...["abc", "a.b", "x".repeat(63), "0-9.z", "1.2.3", "sthree"].map((bucket) => ({ "state.bucket": bucket })),
   inRegion("us-gov-west-1"),
@@ -41,6 +41,7 @@ const GOOD: readonly Changes[] = [
   zones({ public: "10.20.3.240/28" }),
   { "loadBalancer.allowedCidrs": ["0.0.0.0/0", "255.255.255.255/32"] },
   { "loadBalancer.allowedCidrs": ["10.0.0.0/8", "10.0.0.0/9"] },
+  { "loadBalancer.allowedCidrs": ["10.0.0.0/8", "10.0.0.0/9", "0.0.0.0/0", "192.0.2.0/24"] },
   ...["x", "Z".repeat(26), "internal"].map((name) => ({ "loadBalancer.name": name, "targetGroup.name": name })),
   ...[false, true].map((deletionProtection) => ({ "loadBalancer.deletionProtection": deletionProtection })),
   ...[1, 4000].map((seconds) => ({ "loadBalancer.idleTimeoutSeconds": seconds })),
@@ -56,12 +57,14 @@ const GOOD: readonly Changes[] = [
   })),
   { tags: { awsome: "x", "x-aws:": "y", project: "lower case is another key" } },
   { tags: { ["\u1112\u1161\u11ab".repeat(2)]: "Hangul in parts" } },
+  { tags: { "e\u0301": "a letter and its accent" } },
 ];
 
 /** Each with the words that both have for it, as far as both have the same. */
 const BAD: readonly (readonly [Changes, string])[] = [
   ...["", "1a", "Dev", "a_b", "a-", "x".repeat(21), "dev\n"].map((name) => bad({ name }, "an environment's name has")),
   ...["a b", "ä", "a_"].map((namePrefix) => bad({ namePrefix }, "a name prefix has only letters, digits and hyphens")),
+  bad({ namePrefix: "x".repeat(33) }, "with its prefix, got"),
   bad({ namePrefix: "-a" }, "AWS names must not start with a hyphen"),
   bad({ namePrefix: "Internal-" }, 'load balancer names must not start with "internal-"'),
   bad({ namePrefix: "SG-x" }, 'security group names must not start with "sg-"'),
@@ -318,10 +321,10 @@ describeWith(["terraform"], "validation blocks", () => {
     expect(refusalOf(input(TWO_ZONES))).toEqual([]);
     expect(refusalOf(input(ONE_BLOCK))).toEqual([]);
     expect(refused.get(CASES.indexOf(TWO_ZONES))).toEqual([
-      "This module is made for 3 availability zones, got 2. For another number, hand off again, or add and remove their resources in main.tf.",
+      'This module is made for 3 availability zones, got 2. For another number, see "What is no variable" in README.md.',
     ]);
     expect(refused.get(CASES.indexOf(ONE_BLOCK))).toEqual([
-      "This module is made for 2 allowed blocks, got 1. For another number, hand off again, or add and remove their resources in main.tf.",
+      'This module is made for 2 allowed blocks or more, got 1. For fewer, see "What is no variable" in README.md.',
     ]);
   });
 });

@@ -23,6 +23,13 @@ describe("the platforms of a mirror", () => {
     expect(mirrorPlatforms(join(root, "both"))).toEqual(["darwin_arm64", "linux_amd64", "windows_amd64"]);
   });
 
+  test("are not what somebody left beside them", () => {
+    provide("left", aws, "5.100.0", "linux_amd64", "terraform-provider-aws_v5.100.0_x5");
+    provide("left", aws, "5.100.0", "linux_amd64.bak", "terraform-provider-aws_v5.100.0_x5");
+    provide("left", aws, "terraform-provider-aws_5.100.0_darwin_arm64 (1).zip");
+    expect(mirrorPlatforms(join(root, "left"))).toEqual(["linux_amd64"]);
+  });
+
   test("are not those of another version, nor of folders without a provider", () => {
     provide("other", aws, "5.99.0", "linux_amd64", "terraform-provider-aws_v5.99.0_x5");
     provide("other", aws, "terraform-provider-aws_5.99.0_linux_arm64.zip");
@@ -67,6 +74,11 @@ describe("the platforms of a registry", () => {
     expect(await ask({ ...discovery, ...list })).toEqual(["darwin_arm64", "linux_arm64"]);
   });
 
+  test("are not what would be an option of terraform, or nothing", async () => {
+    const list = versions({ version: "5.100.0", platforms: [{ os: "-help x", arch: "\n" }, {}, ...platforms] });
+    expect(await ask({ ...discovery, ...list })).toEqual(["darwin_arm64", "linux_arm64"]);
+  });
+
   test("are found where its discovery document says", async () => {
     const answers = {
       "/.well-known/terraform.json": { "providers.v1": "/elsewhere/" },
@@ -100,7 +112,11 @@ describe("the platforms of a registry", () => {
   });
 
   test("of a registry that is not there: why", async () => {
-    await expect(registryPlatforms({ registry: "http://127.0.0.1:9" })).rejects.toThrow(/cannot be asked for: .+/);
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const registry = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    await new Promise((closed) => server.close(closed));
+    await expect(registryPlatforms({ registry })).rejects.toThrow(/cannot be asked for: .*ECONNREFUSED/);
   });
 
   test("called off, it says that and nothing else", async () => {

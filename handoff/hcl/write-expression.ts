@@ -61,8 +61,8 @@ function writeObject(entries: readonly ObjectEntry[]): string {
     .join("")}}`;
 }
 
-/** A name stands without quotes; in them what is none, and what would begin a `for` expression or be a value. */
-function writeKey(key: string): string {
+/** The key of an object. A name stands without quotes; in them what is none, and what would begin a `for` expression or be a value. */
+export function writeKey(key: string): string {
   const isName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !["for", "null", "true", "false"].includes(key);
   return isName ? key : `"${quoteText(key)}"`;
 }

@@ -1,5 +1,5 @@
 import { MANIFEST_FILE } from "../manifest";
-import { forEach, inEach, STATE_MODULE, worldModules } from "./facts";
+import { chain, inEach, STATE_MODULE, worldModules } from "./facts";
 import type { HandoffReadmeInput } from "./input";
 import { bullets, paragraphs, prose, shell, table } from "./markdown";
 
@@ -10,20 +10,21 @@ export function anotherEnvironment(input: HandoffReadmeInput): string {
     "## Another environment",
     "Give each a folder of its own. In this example it is `staging`, and its bucket `my-staging-state`.",
     "**1. Copy this folder,** without what belongs to this environment alone:",
-    shell("cp -R . ../staging && cd ../staging", `rm -rf ./*/.terraform ${MANIFEST_FILE}`),
+    shell(...chain(["cp -R . ../staging", "cd ../staging", `rm -rf ./*/.terraform ${MANIFEST_FILE}`])),
     "**2. Edit the copy:**",
     edits(input),
     "Its `README.md` and `network.svg` are still about this environment.",
     prose(
       `**3. Make its bucket, and let \`${STATE_MODULE}\` adopt it.** The bucket is to hold the state of the very module that makes it,
-       so it has to be there first:`,
+       so it has to be there first. See that \`aws sts get-caller-identity\` names the right account, then:`,
     ),
     shell(
-      `aws sts get-caller-identity --region ${region} --query Account --output text   # is it the right account?`,
-      `aws s3 mb s3://my-staging-state --region ${region}`,
-      `terraform -chdir=${STATE_MODULE} init`,
-      `terraform -chdir=${STATE_MODULE} import aws_s3_bucket.state my-staging-state`,
-      `terraform -chdir=${STATE_MODULE} apply`,
+      ...chain([
+        `aws s3 mb s3://my-staging-state --region ${region}`,
+        `terraform -chdir=${STATE_MODULE} init`,
+        `terraform -chdir=${STATE_MODULE} import aws_s3_bucket.state my-staging-state`,
+        `terraform -chdir=${STATE_MODULE} apply`,
+      ]),
     ),
     prose(
       `The plan gives tags to the bucket and adds its settings. It must not create a bucket, nor destroy one. A bucket whose state is
@@ -69,12 +70,10 @@ function oneFolder(input: HandoffReadmeInput): string {
        \`${example}/qa.tfvars\`, and with the backend's settings given to \`init\`:`,
     ),
     shell(
-      ...forEach(
-        input.modules.filter(({ stack }) => stack === example),
-        (stack) =>
-          `TF_DATA_DIR=.terraform/qa terraform -chdir=${stack} init \\\n  -backend-config=bucket=my-qa-state -backend-config=region=${input.environment.state.region} -backend-config=key=front-door/qa/${stack}.tfstate`,
-      ),
-      `TF_DATA_DIR=.terraform/qa terraform -chdir=${example} plan -var-file=qa.tfvars`,
+      ...chain([
+        `TF_DATA_DIR=.terraform/qa terraform -chdir=${example} init \\\n  -backend-config=bucket=my-qa-state -backend-config=region=${input.environment.state.region} -backend-config=key=front-door/qa/${example}.tfstate`,
+        `TF_DATA_DIR=.terraform/qa terraform -chdir=${example} plan -var-file=qa.tfvars`,
+      ]),
     ),
     more.length === 0 ? "" : prose(`\`backend.tf\` says ${more.join(" and ")} too: give those as well.`),
     bullets(

@@ -21,15 +21,20 @@ export function worldModules({ modules }: HandoffReadmeInput): readonly HandoffM
   return modules.filter(({ stack }) => stack !== STATE_MODULE);
 }
 
-/** One command for each module, in this order, until one fails. Can be pasted into a shell as it is. */
-export function forEach(modules: readonly HandoffModule[], command: (stack: string) => string): string[] {
-  return modules.map(({ stack }, index) => `${command(stack)}${index < modules.length - 1 ? " &&" : ""}`);
+/** Commands that can be pasted into a shell as they are: one after the other, until one fails. */
+export function chain(commands: readonly string[]): string[] {
+  return commands.map((command, index) => (index < commands.length - 1 ? `${command} &&` : command));
 }
 
-/** Commands for each module, in this order, until one fails: short, where nobody asks whether all of them ended well. */
+/** One command for each module, in this order, until one fails. */
+export function forEach(modules: readonly HandoffModule[], command: (stack: string) => string): string[] {
+  return chain(modules.map(({ stack }) => command(stack)));
+}
+
+/** Several commands for each module, in this order, until one fails. In a shell of its own, which fails then as well. */
 export function inEach(modules: readonly HandoffModule[], ...commands: readonly string[]): string[] {
   const all = commands.map((command) => `terraform -chdir="$module" ${command}`).join(" &&\n    ");
-  return [`for module in ${modules.map(({ stack }) => stack).join(" ")}; do`, `  ${all} || break`, "done"];
+  return [`(for module in ${modules.map(({ stack }) => stack).join(" ")}; do`, `  ${all} || exit 1`, "done)"];
 }
 
 /** The modules that have a variable. */

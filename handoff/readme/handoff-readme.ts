@@ -4,7 +4,7 @@ import { fixed } from "./fixed";
 import type { HandoffReadmeInput } from "./input";
 import { inputsAndOutputs } from "./inputs-and-outputs";
 import { introduction, needed } from "./introduction";
-import { paragraphs } from "./markdown";
+import { bullets, paragraphs } from "./markdown";
 import { modulesSection } from "./modules-section";
 import { takingOver } from "./taking-over";
 import { withoutNode } from "./without-node";
@@ -17,7 +17,6 @@ export type { HandoffPicture, HandoffReadmeInput } from "./input";
  */
 export function handoffReadme(input: HandoffReadmeInput): string {
   const sections = [
-    introduction,
     modulesSection,
     needed,
     takingOver,
@@ -27,5 +26,14 @@ export function handoffReadme(input: HandoffReadmeInput): string {
     withoutNode,
     inputsAndOutputs,
   ];
-  return `${paragraphs(...sections.map((section) => section(input)))}\n`;
+  const written = sections.map((section) => section(input));
+  return `${paragraphs(introduction(input), contents(written), ...written)}\n`;
+}
+
+/** A link to each section. Their headings are of letters, dots and spaces alone. */
+function contents(sections: readonly string[]): string {
+  const headings = sections.flatMap((section) => /^## (.*)$/m.exec(section)?.[1] ?? []);
+  return bullets(
+    ...headings.map((heading) => `[${heading}](#${heading.toLowerCase().replaceAll(".", "").replaceAll(" ", "-")})`),
+  );
 }

@@ -19,8 +19,14 @@ export function introduction({ environment, modules, picture }: HandoffReadmeInp
        Nothing but Terraform is needed to go on.`,
     ),
     `![The network of ${name}](${encodeURI(picture.file)})`,
-    prose(`The picture: ${text(picture.description)}`),
+    inWords(picture.description),
   );
+}
+
+/** The picture for those who cannot see it, sentence by sentence. GitHub and GitLab show it when it is opened. */
+function inWords(description: string): string {
+  const sentences = text(description).split(/(?<=\.) (?=[A-Z])/);
+  return paragraphs("<details>\n<summary>The picture in words</summary>", bullets(...sentences), "</details>");
 }
 
 /** What has to be there before the first command. */

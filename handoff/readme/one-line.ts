@@ -1,5 +1,5 @@
 import { literal, type Json } from "../hcl/expression";
-import { writeExpression } from "../hcl/write-expression";
+import { writeExpression, writeKey } from "../hcl/write-expression";
 import { code } from "./markdown";
 
 /** What is longer is shown element by element, in characters. */
@@ -33,11 +33,7 @@ function oneLine(value: Json): string {
 function elementsOf(value: Json): string[] {
   if (isList(value)) return value.map(oneLine);
   if (!isMap(value)) return [oneLine(value)];
-  return Object.entries(value).map(([key, entry]) => `${nameOf(key)} = ${oneLine(entry)}`);
-}
-
-function nameOf(key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : writeExpression(literal(key));
+  return Object.entries(value).map(([key, entry]) => `${writeKey(key)} = ${oneLine(entry)}`);
 }
 
 function isList(value: Json): value is readonly Json[] {

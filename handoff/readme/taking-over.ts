@@ -38,8 +38,8 @@ function trouble({ environment, modules }: HandoffReadmeInput): string {
   const foreign = environment.accountId === undefined ? "" : ", or the credentials belong to another account";
   return bullets(
     `**Some changes.** AWS is otherwise than these modules say: somebody changed something by hand, or the code that these modules
-     were made from was changed and not deployed. Those who had it deploy it once more and hand off again; or you decide that the
-     change in the plan is what you want.`,
+     were made from was changed and not deployed. Those who had it deploy it once more, and give you these files anew; or you
+     decide that the change in the plan is what you want.`,
     `**Everything would be created.** The state that was found is empty. Are the credentials of the right account? Do bucket and key in
      \`backend.tf\` agree with the [table above](#the-modules)? If this was never deployed, there is nothing to take over: make the
      bucket as for [another environment](#another-environment), and apply ${order}.`,

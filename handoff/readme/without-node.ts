@@ -1,5 +1,5 @@
 import { stateKey } from "../../environments/state-key";
-import { inEach, STATE_MODULE, stateUrl, worldModules } from "./facts";
+import { chain, inEach, STATE_MODULE, stateUrl, worldModules } from "./facts";
 import type { HandoffReadmeInput } from "./input";
 import { code, listed, paragraphs, prose, shell, table } from "./markdown";
 
@@ -85,15 +85,19 @@ function recovery(input: HandoffReadmeInput): string {
     shell(
       `aws s3api list-object-versions --region ${region} --bucket ${bucket} --prefix ${key} \\`,
       `  --query "Versions[?Key=='${key}'].[LastModified,VersionId,Size]" --output table`,
-      `aws s3api get-object --region ${region} --bucket ${bucket} --key ${key} \\`,
-      `  --version-id VERSION ${example}/restored.tfstate`,
-      `terraform -chdir=${example} state push -force restored.tfstate`,
-      `terraform -chdir=${example} plan`,
-      `rm ${example}/restored.tfstate`,
+    ),
+    "Put the one that you want back in place of VERSION:",
+    shell(
+      ...chain([
+        `aws s3api get-object --region ${region} --bucket ${bucket} --key ${key} \\\n  --version-id VERSION ${example}/restored.tfstate`,
+        `terraform -chdir=${example} state push -force restored.tfstate`,
+        `terraform -chdir=${example} plan`,
+        `rm ${example}/restored.tfstate`,
+      ]),
     ),
     prose(
       `\`-force\`, because its serial is lower than that of what it replaces, which stays a version like any other. Delete plans that
-       were saved before. A state may hold secrets: commit no copy.`,
+       were saved before. A state may hold secrets: commit no copy; \`.gitignore\` leaves them out.`,
     ),
   );
 }

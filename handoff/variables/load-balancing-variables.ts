@@ -4,21 +4,21 @@ import { LONGEST_PATH } from "../../environments/health-check-values";
 import { source } from "../hcl/expression";
 import { blocksValidations } from "./block-validations";
 import { matches } from "./condition";
-import { fixedNumber } from "./fixed-number";
+import { fewestOf } from "./list-length";
 import type { Variable } from "./variable";
 import { wholeNumber } from "./whole-number";
 
-/** As many blocks as there are rules in the module: each has an address that names what it allows. */
+/** At least as many blocks as have rules of their own in the module, see rules-for-others.ts. */
 export function allowedCidrs({ loadBalancer }: Environment): Variable {
   const defaultValue = defaults.loadBalancer.allowedCidrs;
   return {
     name: "allowed_cidrs",
     type: source("list(string)"),
     description:
-      "The IPv4 blocks that may connect to the load balancer, /0 to /32, with all host bits zero, each once.",
-    ...(loadBalancer.allowedCidrs.length === defaultValue.length ? { default: defaultValue } : {}),
+      "The IPv4 blocks that may connect to the load balancer, /0 to /32, with all host bits zero, each once. Add new ones at the end.",
+    ...(loadBalancer.allowedCidrs.length <= defaultValue.length ? { default: defaultValue } : {}),
     validations: [
-      fixedNumber("var.allowed_cidrs", loadBalancer.allowedCidrs.length, "allowed block"),
+      fewestOf("var.allowed_cidrs", loadBalancer.allowedCidrs.length, "allowed block"),
       ...blocksValidations("var.allowed_cidrs", 0, 32),
       {
         condition: "length(distinct(var.allowed_cidrs)) == length(var.allowed_cidrs)",
@@ -49,7 +49,7 @@ export const idleTimeout = wholeNumber({
 export const containerPort = wholeNumber({
   name: "container_port",
   description:
-    "The TCP port that the containers listen on, 1 to 65535. The same in the stacks security and load-balancing.",
+    "The TCP port that the containers listen on, 1 to 65535. The same in the modules security and load-balancing. Another one replaces the target group: see README.md.",
   default: defaults.targetGroup.port,
   called: "a port",
   from: 1,

@@ -39,7 +39,7 @@ export const accountId: Variable = {
     {
       condition: `var.account_id == null || ${matches(ACCOUNT_ID, "var.account_id")}`,
       message:
-        'an AWS account id has exactly 12 digits, got "${coalesce(var.account_id, "null")}". Write the 12 digits without spaces or hyphens.',
+        "an AWS account id has exactly 12 digits, got ${jsonencode(var.account_id)}. Write the 12 digits without spaces or hyphens.",
     },
   ],
 };

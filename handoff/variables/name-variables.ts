@@ -7,7 +7,8 @@ import type { Variable } from "./variable";
 export const namePrefix: Variable = {
   name: "name_prefix",
   type: source("string"),
-  description: "Put before every AWS name, so that two environments fit into one account and region.",
+  description:
+    "Put before every AWS name, so that two environments fit into one account and region. Another one replaces what is named for good: see README.md.",
   default: defaults.namePrefix,
   validations: [
     {
@@ -26,6 +27,11 @@ export const namePrefix: Variable = {
         'load balancer names must not start with "internal-", got the prefix "${var.name_prefix}". Choose another prefix.',
     },
     {
+      // Those of the names in the load-balancing module, for modules that do not know them.
+      condition: `length(var.name_prefix) <= ${LONGEST_NAME}`,
+      message: `the name of a load balancer has at most ${LONGEST_NAME} characters with its prefix, got a prefix of \${length(var.name_prefix)}. Shorten the prefix.`,
+    },
+    {
       condition: '!startswith(lower(var.name_prefix), "sg-")',
       message:
         'security group names must not start with "sg-", got the prefix "${var.name_prefix}". Choose another prefix.',
@@ -35,14 +41,14 @@ export const namePrefix: Variable = {
 
 export const loadBalancerName = fullName({
   name: "load_balancer_name",
-  description: "The load balancer's name, after name_prefix.",
+  description: "The load balancer's name, after name_prefix. Another one replaces it: see README.md.",
   default: defaults.loadBalancer.name,
   called: "a load balancer",
 });
 
 export const targetGroupName = fullName({
   name: "target_group_name",
-  description: "The target group's name, after name_prefix.",
+  description: "The target group's name, after name_prefix. Another one replaces it: see README.md.",
   default: defaults.targetGroup.name,
   called: "a target group",
 });

@@ -4,7 +4,7 @@ import type { Environment } from "../../environments/environment";
 import { source } from "../hcl/expression";
 import { blocksValidations, blockValidations } from "./block-validations";
 import { forEach, matches, prefixLength, sameSize } from "./condition";
-import { fixedNumber } from "./fixed-number";
+import { fixedNumber } from "./list-length";
 import type { Validation, Variable } from "./variable";
 
 export const vpcCidr: Variable = {
