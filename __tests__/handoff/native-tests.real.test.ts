@@ -13,8 +13,9 @@ import { createWorkspace, type Workspace } from "../../toolchain/workspace";
 import { everyOption } from "../environments/every-option";
 import { describeWith } from "../needs";
 import { handOff } from "./handed-off";
-import { type Round, together } from "./mutation-rounds";
-import { type Mutation, MUTATIONS } from "./native-tests-mutations";
+import { mutated, type Round, together } from "./mutation-rounds";
+import type { Mutation } from "./native-tests-mutation";
+import { MUTATIONS } from "./native-tests-mutations";
 
 const withoutNat = defineEnvironment({
   name: "without-nat",
@@ -138,7 +139,7 @@ describeWith(["terraform"], "native tests of what is handed off", () => {
     // GIVEN
     const cwd = workspace.folder("with-backend");
     write(cwd, modules.get("dev/load-balancing") ?? new Map());
-    writeFileSync(join(cwd, "backend.tf"), 'terraform {\n  backend "local" {}\n}\n');
+    writeFileSync(join(cwd, "backend_override.tf"), 'terraform {\n  backend "local" {}\n}\n');
     // WHEN
     const own = { ...env, TF_DATA_DIR: join(cwd, ".terraform") };
     await runOrThrow(terraform.file, ["init", "-input=false", "-no-color"], { cwd, env: own });
@@ -166,28 +167,6 @@ function withTests(workspace: Workspace, environment: Environment): [string, Rea
     `${environment.name}/${module.stack}`,
     new Map([...module.files, ...nativeTests(module, environment)]),
   ]);
-}
-
-function mutated(files: ReadonlyMap<string, string>, round: Round): ReadonlyMap<string, string> {
-  const result = new Map(files);
-  for (const [file, text] of files) {
-    // Places are those of the text as it was: what one mutation writes must not be found by another.
-    const places = round
-      .filter((mutation) => mutation.file === file)
-      .map(({ what, from, to }) => ({ from, to, at: placeOf(from, text, `${what}: ${file}`) }))
-      .sort((one, other) => other.at - one.at);
-    const put = (now: string, { at, from, to }: (typeof places)[number]): string =>
-      now.slice(0, at) + to + now.slice(at + from.length);
-    result.set(file, places.reduce(put, text));
-  }
-  return result;
-}
-
-/** Where the one place is that says this: a mutation of none, or of two, would prove something else. */
-function placeOf(part: string, text: string, where: string): number {
-  const at = text.indexOf(part);
-  if (at === -1 || text.includes(part, at + 1)) throw new Error(`${where} does not say this once: ${part}`);
-  return at;
 }
 
 function write(folder: string, files: ReadonlyMap<string, string>): void {

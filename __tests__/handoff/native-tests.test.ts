@@ -7,10 +7,10 @@ import { nativeTests } from "../../handoff/native-tests/native-tests";
 import { everyOption } from "../environments/every-option";
 
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  state: ["tests/state_bucket.tftest.hcl"],
-  network: ["tests/subnets.tftest.hcl", "tests/routes.tftest.hcl"],
-  security: ["tests/rules.tftest.hcl"],
-  "load-balancing": ["tests/load_balancer.tftest.hcl", "tests/listener.tftest.hcl", "tests/target_group.tftest.hcl"],
+  state: ["state_bucket", "settings"],
+  network: ["subnets", "routes", "names", "settings"],
+  security: ["clients", "rules", "names", "settings"],
+  "load-balancing": ["load_balancer", "listener", "target_group", "settings"],
 };
 const STACKS = Object.keys(FILES);
 
@@ -54,7 +54,7 @@ const threeZones = [
 
 describe.each(STACKS)("the tests of %s", (stack) => {
   test("are in the folder tests", () => {
-    expect([...testsOf(stack).keys()]).toEqual(FILES[stack]);
+    expect([...testsOf(stack).keys()]).toEqual(FILES[stack]?.map((file) => `tests/${file}.tftest.hcl`));
   });
 
   test.each([...environments, everyOption])("are HCL that runs on a mock of AWS alone: $name", async (input) => {
@@ -99,7 +99,9 @@ test("what terraform.tfvars may say is in none of them", () => {
     loadBalancer: { ...everyOption.loadBalancer, allowedCidrs: ["0.0.0.0/0"] },
     state: { bucket: "another-bucket", region: "eu-central-1" },
   };
-  for (const stack of STACKS) expect(testsOf(stack, others)).toEqual(testsOf(stack));
+  // Whether there is an account is fixed in backend.tf, and which is not looked at.
+  const accountId = "210987654321";
+  for (const stack of STACKS) expect(testsOf(stack, others)).toEqual(testsOf(stack, { accountId }));
 });
 
 function zonesIn(start: string) {
@@ -139,7 +141,7 @@ describe("NAT gateways", () => {
     expect(Object.keys(await runsOf(text)).sort()).toEqual([
       name,
       "public_subnets_reach_the_internet_gateway",
-      "there_is_no_route_without_a_test",
+      "there_is_no_way_without_a_test",
     ]);
     const named = [...new Set(text.match(/(?<=aws_nat_gateway\.)nat_\d/g))];
     expect(named).toEqual(gateways);
@@ -156,11 +158,11 @@ describe("NAT gateways", () => {
 });
 
 describe("allowed blocks", () => {
-  const allowing = (...allowedCidrs: string[]): string =>
-    textOf("security", "rules", { loadBalancer: { allowedCidrs } });
+  const allowing = (file: string, ...allowedCidrs: string[]): string =>
+    textOf("security", file, { loadBalancer: { allowedCidrs } });
 
   test("each has a rule for HTTP and one for HTTPS, under the address that it was made with", () => {
-    const text = allowing("203.0.113.0/24", "0.0.0.0/0");
+    const text = allowing("clients", "203.0.113.0/24", "0.0.0.0/0");
     for (const protocol of ["http", "https"]) {
       expect(text).toContain(`alb_${protocol}_from_203_0_113_0_24.cidr_ipv4 == var.allowed_cidrs[0]`);
       expect(text).toContain(`alb_${protocol}_from_anywhere.cidr_ipv4 == var.allowed_cidrs[1]`);
@@ -168,10 +170,19 @@ describe("allowed blocks", () => {
   });
 
   test.each([
-    [["0.0.0.0/0"], 3],
-    [["203.0.113.0/24", "0.0.0.0/0"], 5],
-  ])("%j: %d ingress rules, with the one from the load balancer", (blocks, count) => {
-    expect(allowing(...blocks)).toContain(`There are not ${count} ingress rules:`);
+    [["0.0.0.0/0"], 5],
+    [["203.0.113.0/24", "0.0.0.0/0"], 7],
+  ])("%j: %d ingress rules, with the one from the load balancer and two for all other blocks", (blocks, count) => {
+    expect(allowing("rules", ...blocks)).toContain(`There are not exactly ${count} ingress rules:`);
+  });
+
+  test("one more gets rules of its own, one fewer is refused", () => {
+    const text = allowing("clients", "203.0.113.0/24", "0.0.0.0/0");
+    expect(text).toContain('allowed_cidrs = ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]');
+    expect(text).toContain(
+      'values(aws_vpc_security_group_ingress_rule.alb_http_from_others)[*].cidr_ipv4 == ["10.0.2.0/24"]',
+    );
+    expect(text).toMatch(/"fewer_blocks_[a-z_]+_refused" \{[^}]*allowed_cidrs = \["10\.0\.1\.0\/24"\]/);
   });
 });
 
@@ -186,4 +197,25 @@ test("the state's bucket: encrypted with the environment's key, or with S3's own
 
 test("the state's bucket is never applied: terraform could not clear up what prevent_destroy keeps", async () => {
   for (const [run] of Object.values(await runsOf(textOf("state", "state_bucket")))) expect(run.command).toBe("${plan}");
+});
+
+describe("settings", () => {
+  test("with a key and an account, the backend has to name them", () => {
+    for (const stack of STACKS) {
+      const [theirs, none] = [textOf(stack, "settings", everyOption), textOf(stack, "settings")];
+      for (const name of ["kms_key_id", 'allowed_account_ids\\\\s*=\\\\s*\\\\[\\"']) {
+        expect(theirs).toContain(name);
+        expect(none).not.toContain(name);
+      }
+    }
+  });
+
+  test.each([
+    ["state", "state_region"],
+    ["network", "region"],
+    ["security", "region"],
+    ["load-balancing", "region"],
+  ])("%s is in the region %s", (stack, region) => {
+    expect(textOf(stack, "settings")).toContain(`var\\\\.${region}\\\\b`);
+  });
 });

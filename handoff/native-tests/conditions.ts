@@ -11,6 +11,16 @@ export function numbered(address: string, count: number, name?: string): string[
   return Array.from({ length: count }, (_, index) => `${address}_${index + 1}${name === undefined ? "" : `.${name}`}`);
 }
 
+/** An attribute of each: `aws_subnet.public_1.id`. */
+export function attributeOf(addresses: readonly string[], name: string): string[] {
+  return addresses.map((address) => `${address}.${name}`);
+}
+
+/** HCL for a text. */
+export function quoted(text: string): string {
+  return writeExpression({ kind: "literal", value: text });
+}
+
 /** Whether each of the first is the one of the second that stands in its place. */
 export function pairwise(left: readonly string[], right: readonly string[]): string {
   const pairs = left.map((one, index) => `${one} == ${right[index] ?? "null"}`);
@@ -29,11 +39,5 @@ const CODE = 'join("\\n", [for name in fileset(path.module, "*.tf") : file("${pa
 
 /** Whether the code has so many places that match, each from the beginning of a line, spaces aside. */
 export function written(pattern: string, count = 1): string {
-  const expression = writeExpression({ kind: "literal", value: `(?m)^\\s*${pattern}` });
-  return `length(regexall(\n  ${expression},\n  ${CODE},\n)) == ${count}`;
-}
-
-/** Whether the module has so many resources of a type. A test sees none but those that it names. */
-export function resourcesOf(type: string, count: number): string {
-  return written(`resource "${type}"`, count);
+  return `length(regexall(\n  ${quoted(`(?m)^\\s*${pattern}`)},\n  ${CODE},\n)) == ${count}`;
 }

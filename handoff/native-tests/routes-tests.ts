@@ -1,5 +1,6 @@
 import type { NatGateways } from "../../environments/environment";
-import { each, listOf, numbered, pairwise, resourcesOf } from "./conditions";
+import { attributeOf, each, listOf, numbered, pairwise, written } from "./conditions";
+import { networkCounts } from "./network-counts";
 import { APPLIED, type Assertion, heading, run, testFile } from "./test-file";
 
 /** tests/routes.tftest.hcl: for so many zones and the NAT gateways between them. */
@@ -14,10 +15,10 @@ export function routesTests(zones: number, natGateways: NatGateways): string {
     const associations = numbered(`aws_route_table_association.${kind}`, zones);
     return [
       {
-        condition: pairwise(of(associations, "subnet_id"), numbered(`aws_subnet.${kind}`, zones, "id")),
+        condition: pairwise(attributeOf(associations, "subnet_id"), numbered(`aws_subnet.${kind}`, zones, "id")),
         message: `A ${kind} subnet has no route table of ours: AWS gives it the VPC's main one.`,
       },
-      { condition: pairwise(of(associations, "route_table_id"), of(tables, "id")), message },
+      { condition: pairwise(attributeOf(associations, "route_table_id"), attributeOf(tables, "id")), message },
     ];
   };
   return testFile(ABOUT_ROUTES[natGateways], [
@@ -68,28 +69,17 @@ export function routesTests(zones: number, natGateways: NatGateways): string {
           ),
           message: "A route table is another VPC's, or holds inline routes: Terraform removes by them all others.",
         },
-        ...(gateways === 0 ? [] : throughNat({ privateRoutes, privateTables, nats, eips, zones })),
+        ...(gateways === 0 ? [NO_ADDRESSES] : throughNat({ privateRoutes, privateTables, nats, eips, zones })),
       ],
     }),
-    heading("A test sees no route that it does not name, so routes are counted in the code. Test a new one above."),
+    heading(
+      "A test sees none but what it names, nor what waits for what, so the code is looked at. Test a new resource above.",
+    ),
     run({
-      name: "there_is_no_route_without_a_test",
+      name: "there_is_no_way_without_a_test",
       assertions: [
-        {
-          condition: resourcesOf("aws_route", 1 + gateways),
-          message:
-            gateways === 0
-              ? "There is another route than the public one, or none: private subnets may lead to the internet."
-              : `There are not ${1 + gateways} routes: one is missing, or leads somewhere that no test knows of.`,
-        },
-        {
-          condition: resourcesOf("aws_nat_gateway", gateways),
-          message: `There are not ${gateways} NAT gateways: one is missing, or is paid for and not used.`,
-        },
-        {
-          condition: resourcesOf("aws_subnet", 2 * zones),
-          message: `There are not ${2 * zones} subnets: one is missing, or stands where no test knows of.`,
-        },
+        ...networkCounts({ zones, gateways, tables: 1 + privateTables.length }),
+        ...(gateways === 0 ? [] : [waiting(gateways)]),
       ],
     }),
   ]);
@@ -106,6 +96,11 @@ const PRIVATE_RUN: Readonly<Record<NatGateways, string>> = {
   none: "private_subnets_lead_nowhere",
   single: "private_subnets_leave_through_the_nat_gateway",
   "one-per-zone": "private_subnets_leave_through_the_nat_gateway_of_their_zone",
+};
+
+const NO_ADDRESSES: Assertion = {
+  condition: "length(output.nat_gateway_public_ips) == 0",
+  message: "nat_gateway_public_ips are not the addresses that others see: there is none.",
 };
 
 /** Addresses of what leads out of private subnets, each list in the order of zones. */
@@ -129,7 +124,7 @@ function throughNat({ privateRoutes, privateTables, nats, eips, zones }: WayOut)
       message: "A private route leads to the internet gateway: containers are open to the internet.",
     },
     {
-      condition: pairwise(of(privateRoutes, "nat_gateway_id"), of(nats, "id")),
+      condition: pairwise(attributeOf(privateRoutes, "nat_gateway_id"), attributeOf(nats, "id")),
       message: "A private route does not lead to its NAT gateway: containers cannot pull their images.",
     },
     {
@@ -137,15 +132,15 @@ function throughNat({ privateRoutes, privateTables, nats, eips, zones }: WayOut)
       message: "A private route is not the one to all addresses: containers reach a part of the internet.",
     },
     {
-      condition: pairwise(of(privateRoutes, "route_table_id"), of(privateTables, "id")),
+      condition: pairwise(attributeOf(privateRoutes, "route_table_id"), attributeOf(privateTables, "id")),
       message: "A route to a NAT gateway is not in its private route table: private subnets do not use it.",
     },
     {
-      condition: pairwise(of(nats, "subnet_id"), of(publicSubnets, "id")),
+      condition: pairwise(attributeOf(nats, "subnet_id"), attributeOf(publicSubnets, "id")),
       message: "A NAT gateway does not stand in its zone's public subnet: it has no way to the internet itself.",
     },
     {
-      condition: pairwise(of(nats, "allocation_id"), of(eips, "allocation_id")),
+      condition: pairwise(attributeOf(nats, "allocation_id"), attributeOf(eips, "allocation_id")),
       message: "A NAT gateway does not have its Elastic IP: others' allow-lists name another address.",
     },
     {
@@ -153,13 +148,15 @@ function throughNat({ privateRoutes, privateTables, nats, eips, zones }: WayOut)
       message: "A NAT gateway is private: it leads to other networks, not to the internet.",
     },
     {
-      condition: `output.nat_gateway_public_ips == ${listOf(of(eips, "public_ip"))}`,
+      condition: `output.nat_gateway_public_ips == ${listOf(attributeOf(eips, "public_ip"))}`,
       message: "nat_gateway_public_ips are not the addresses that others see.",
     },
   ];
 }
 
-/** An attribute of each. */
-function of(addresses: readonly string[], name: string): string[] {
-  return addresses.map((address) => `${address}.${name}`);
+function waiting(gateways: number): Assertion {
+  return {
+    condition: written("depends_on\\s*=\\s*\\[aws_internet_gateway\\.internet\\]", 2 * gateways),
+    message: "An Elastic IP or a NAT gateway does not wait for the internet gateway: AWS may refuse to make it.",
+  };
 }

@@ -1,0 +1,233 @@
+import { added, NOT_REFUSED, type Row } from "./native-tests-mutation";
+
+const NOT_THE_PUBLIC_SUBNETS = "The load balancer does not stand in exactly the public subnets:";
+
+const OTHER_ARN = (kind: string): string =>
+  `"arn:aws:elasticloadbalancing:us-east-1:123456789012:${kind}/other/0123456789abcdef"`;
+
+/** Of the stack load-balancing. */
+export const LOAD_BALANCING: readonly Row[] = [
+  [
+    "a listener on port 81",
+    "port              = 80",
+    "port              = 81",
+    ["The listener is not HTTP on port 80:"],
+  ],
+  [
+    "a listener that answers by itself",
+    'type             = "forward"\n    target_group_arn = aws_lb_target_group.fargate_tg.arn',
+    'type = "fixed-response"\n\n    fixed_response {\n      content_type = "text/plain"\n      status_code  = "200"\n    }',
+    ["The listener does not forward, or not only:", "The listener forwards to another target group:"],
+  ],
+  [
+    "a listener that forwards elsewhere",
+    "target_group_arn = aws_lb_target_group.fargate_tg.arn",
+    `target_group_arn = ${OTHER_ARN("targetgroup")}`,
+    ["The listener forwards to another target group:"],
+  ],
+  [
+    "a listener of another load balancer",
+    "load_balancer_arn = aws_lb.fargate_alb.arn",
+    `load_balancer_arn = ${OTHER_ARN("loadbalancer/app")}`,
+    ["The listener belongs to another load balancer:"],
+  ],
+  ["a target group of instances", '"ip"\n', '"instance"\n', ["Targets are not IPv4 addresses:"]],
+  [
+    "a target group with a port of its own",
+    "port                 = var.container_port",
+    "port                 = 6061",
+    ["The target group's port is not container_port:", "The target group's port is not as container_port says."],
+  ],
+  [
+    "a target group in another VPC",
+    "vpc_id               = data.terraform_remote_state.network.outputs.vpc_id",
+    'vpc_id               = "vpc-other"',
+    ["The target group stands in another VPC"],
+  ],
+  ["a target group that speaks HTTP/2", '"HTTP1"', '"HTTP2"', ["The target group does not speak HTTP/1.1:"]],
+  [
+    "a target group without the prefix",
+    'name                 = "${var.name_prefix}${var.target_group_name}"',
+    "name                 = var.target_group_name",
+    ["The target group's name is not name_prefix and target_group_name:"],
+  ],
+  [
+    "a health check of another path",
+    "path                = var.health_check_path",
+    'path                = "/"',
+    ["Health checks do not ask for health_check_path:", "The path of health checks is not as health_check_path says."],
+  ],
+  [
+    "a health check without a path",
+    "    path                = var.health_check_path\n",
+    "",
+    ["Health checks do not ask for health_check_path:", "The path of health checks is not as health_check_path says."],
+  ],
+  [
+    "a health check that is off",
+    "enabled             = true",
+    "enabled             = false",
+    ["Health checks are off:"],
+  ],
+  ["a health check of another port", '"traffic-port"', '"80"', ["Health checks do not go to the port that requests"]],
+  [
+    "a health check that takes any answer",
+    "var.health_check_success_codes",
+    '"200-499"',
+    ["What counts as a good answer is not as health_check_success_codes says."],
+  ],
+  [
+    "an internal load balancer",
+    "internal                   = false",
+    "internal                   = true",
+    ["The load balancer is internal:"],
+  ],
+  [
+    "one public subnet in place of all",
+    "data.terraform_remote_state.network.outputs.public_subnet_ids",
+    "[data.terraform_remote_state.network.outputs.public_subnet_ids[0]]",
+    [NOT_THE_PUBLIC_SUBNETS],
+  ],
+  [
+    "a private subnet in place of a public one",
+    "public_subnet_ids\n",
+    "private_subnet_ids\n",
+    [NOT_THE_PUBLIC_SUBNETS],
+  ],
+  [
+    "the containers' security group on the load balancer",
+    "outputs.alb_security_group_id",
+    "outputs.fargate_security_group_id",
+    ["The load balancer has another security group than ALB-SG:"],
+  ],
+  [
+    "a load balancer that passes invalid headers on",
+    "drop_invalid_header_fields = true",
+    "drop_invalid_header_fields = false",
+    ["The load balancer passes malformed requests on:"],
+  ],
+  [
+    "a load balancer without the prefix",
+    'name                       = "${var.name_prefix}${var.load_balancer_name}"',
+    "name                       = var.load_balancer_name",
+    ["The load balancer's name is not name_prefix and load_balancer_name:"],
+  ],
+  [
+    "a load balancer that is protected whatever terraform.tfvars says",
+    "var.deletion_protection",
+    "true",
+    ["Deletion protection is not as deletion_protection says."],
+  ],
+  [
+    "a validation that takes port 65536",
+    "var.container_port <= 65535",
+    "var.container_port <= 65536",
+    [NOT_REFUSED],
+    "variables.tf",
+  ],
+  [
+    "a load balancer with another Name tag",
+    'tags = {\n    Name = "${var.name_prefix}${var.load_balancer_name}"',
+    'tags = {\n    Name = "x"',
+    ["The Name tags of the load balancer are others:"],
+  ],
+  [
+    "a target group with another Name tag",
+    'tags = {\n    Name = "${var.name_prefix}${var.target_group_name}"',
+    'tags = {\n    Name = "x"',
+    ["The Name tags of the target group are others:"],
+  ],
+  [
+    "the name published as DNS name",
+    "aws_lb.fargate_alb.dns_name",
+    "aws_lb.fargate_alb.name",
+    ["load_balancer_dns_name is not the load balancer's DNS name:"],
+    "outputs.tf",
+  ],
+  [
+    "another hosted zone published",
+    "aws_lb.fargate_alb.zone_id",
+    "aws_lb.fargate_alb.id",
+    ["load_balancer_zone_id is not the DNS name's hosted zone:"],
+    "outputs.tf",
+  ],
+  [
+    "the load balancer published as the target group",
+    "aws_lb_target_group.fargate_tg.arn",
+    "aws_lb.fargate_alb.arn",
+    ["target_group_arn is not the target group's ARN:"],
+    "outputs.tf",
+  ],
+  [
+    "the listener published as the load balancer",
+    "aws_lb.fargate_alb.arn",
+    "aws_lb_listener.http.arn",
+    ["load_balancer_arn is not the load balancer's ARN:"],
+    "outputs.tf",
+  ],
+  [
+    "the target group published as the listener",
+    "aws_lb_listener.http.arn",
+    "aws_lb_target_group.fargate_tg.arn",
+    ["http_listener_arn is not the listener's ARN:"],
+    "outputs.tf",
+  ],
+  added(
+    "a target that is registered",
+    "aws_lb_target_group_attachment",
+    ["target_group_arn = aws_lb_target_group.fargate_tg.arn", 'target_id        = "10.0.0.1"'],
+    ["There is a target that is registered here:"],
+  ),
+  added(
+    "a second listener",
+    "aws_lb_listener",
+    [
+      "load_balancer_arn = aws_lb.fargate_alb.arn",
+      "port              = 8080",
+      "default_action {",
+      '  type             = "forward"',
+      "  target_group_arn = aws_lb_target_group.fargate_tg.arn",
+      "}",
+    ],
+    ["There is not exactly one listener:"],
+  ),
+  added(
+    "a rule of the listener",
+    "aws_alb_listener_rule",
+    [
+      "listener_arn = aws_lb_listener.http.arn",
+      "action {",
+      '  type             = "forward"',
+      "  target_group_arn = aws_lb_target_group.fargate_tg.arn",
+      "}",
+      "condition {",
+      "  path_pattern {",
+      '    values = ["/debug"]',
+      "  }",
+      "}",
+    ],
+    ["There is a rule of a listener:"],
+  ),
+  added(
+    "a second load balancer",
+    "aws_alb",
+    ["subnets = data.terraform_remote_state.network.outputs.public_subnet_ids"],
+    ["There is not exactly one load balancer:"],
+  ),
+  added(
+    "a second target group",
+    "aws_lb_target_group",
+    ['target_type = "lambda"'],
+    ["There is not exactly one target group:"],
+  ),
+  added(
+    "a way past the load balancer, in another module than security",
+    "aws_vpc_security_group_ingress_rule",
+    [
+      "security_group_id = data.terraform_remote_state.security.outputs.fargate_security_group_id",
+      'cidr_ipv4         = "0.0.0.0/0"',
+      'ip_protocol       = "-1"',
+    ],
+    ["There is a security group, or a rule of one:"],
+  ),
+];

@@ -1,0 +1,231 @@
+import { added, NOT_REFUSED, type Row } from "./native-tests-mutation";
+
+const PRIVATE_1_NAT = "nat_gateway_id         = aws_nat_gateway.nat_1.id";
+
+const NOT_WAITING = "An Elastic IP or a NAT gateway does not wait for the internet gateway:";
+
+/** Of the stack network, with one NAT gateway for two zones. */
+export const NETWORK: readonly Row[] = [
+  [
+    "a private route to the internet gateway",
+    PRIVATE_1_NAT,
+    "gateway_id             = aws_internet_gateway.internet.id",
+    ["A private route leads to the internet gateway:", "A private route does not lead to its NAT gateway:"],
+  ],
+  [
+    "a private subnet with the public route table",
+    "subnet_id      = aws_subnet.private_2.id\n  route_table_id = aws_route_table.private_1.id",
+    "subnet_id      = aws_subnet.private_2.id\n  route_table_id = aws_route_table.public.id",
+    ["A private subnet does not use the private route table:"],
+  ],
+  [
+    "a public subnet with the private route table",
+    "subnet_id      = aws_subnet.public_2.id\n  route_table_id = aws_route_table.public.id",
+    "subnet_id      = aws_subnet.public_2.id\n  route_table_id = aws_route_table.private_1.id",
+    ["A public subnet does not use the public route table:"],
+  ],
+  [
+    "a subnet without a route table",
+    "subnet_id      = aws_subnet.public_1.id",
+    "subnet_id      = aws_subnet.private_1.id",
+    ["A public subnet has no route table of ours:"],
+  ],
+  [
+    "a public route to the NAT gateway",
+    "gateway_id             = aws_internet_gateway.internet.id",
+    PRIVATE_1_NAT,
+    ["The public route does not lead to the internet gateway:"],
+  ],
+  [
+    "a public route in the private route table",
+    "route_table_id         = aws_route_table.public.id",
+    "route_table_id         = aws_route_table.private_1.id",
+    ["The route to the internet gateway is not in the public route table:"],
+  ],
+  [
+    "a NAT gateway in a private subnet",
+    "subnet_id         = aws_subnet.public_1.id",
+    "subnet_id         = aws_subnet.private_1.id",
+    ["A NAT gateway does not stand in its zone's public subnet:"],
+  ],
+  [
+    "a private NAT gateway",
+    '  connectivity_type = "public"',
+    '  connectivity_type = "private"',
+    ["A NAT gateway is private:"],
+  ],
+  [
+    "one more route",
+    "# Private subnets, for containers",
+    'resource "aws_route" "shortcut" {\n  route_table_id              = aws_route_table.private_1.id\n  destination_ipv6_cidr_block = "::/0"\n  gateway_id                  = aws_internet_gateway.internet.id\n}\n\n# Private subnets, for containers',
+    ["There are not exactly 2 routes:"],
+  ],
+  [
+    "a route in the table itself",
+    'resource "aws_route_table" "private_1" {\n  vpc_id = aws_vpc.main.id\n',
+    'resource "aws_route_table" "private_1" {\n  vpc_id = aws_vpc.main.id\n\n  route {\n    cidr_block = "0.0.0.0/0"\n    gateway_id = aws_internet_gateway.internet.id\n  }\n',
+    ["A route table is another VPC's, or holds inline routes:"],
+  ],
+  [
+    "public addresses on launch",
+    "cidr_block              = var.zones[0].private\n  map_public_ip_on_launch = false",
+    "cidr_block              = var.zones[0].private\n  map_public_ip_on_launch = true",
+    ["A subnet gives public addresses on launch:"],
+  ],
+  [
+    "two private subnets in one zone",
+    "availability_zone       = var.zones[1].availability_zone\n  cidr_block              = var.zones[1].private",
+    "availability_zone       = var.zones[0].availability_zone\n  cidr_block              = var.zones[1].private",
+    ["There is not one private subnet in each zone,"],
+  ],
+  [
+    "a public subnet of another block",
+    "cidr_block              = var.zones[1].public",
+    'cidr_block              = "172.31.112.0/24"',
+    ["The blocks of the public subnets are not those of zones,"],
+  ],
+  ["a VPC of another block", "var.vpc_cidr", '"172.30.0.0/16"', ["The VPC's block is not as vpc_cidr says."]],
+  ["a VPC without DNS", "enable_dns_hostnames = true", "enable_dns_hostnames = false", ["The VPC has no DNS:"]],
+  [
+    "a default security group with a rule",
+    'resource "aws_default_security_group" "main" {\n  vpc_id = aws_vpc.main.id\n',
+    'resource "aws_default_security_group" "main" {\n  vpc_id = aws_vpc.main.id\n\n  ingress {\n    protocol  = "-1"\n    from_port = 0\n    to_port   = 0\n    self      = true\n  }\n',
+    ["The default security group has rules:"],
+  ],
+  [
+    "private subnets published as public ones",
+    "[aws_subnet.public_1.id, aws_subnet.public_2.id]",
+    "[aws_subnet.private_1.id, aws_subnet.private_2.id]",
+    ["public_subnet_ids are not the public subnets:"],
+    "outputs.tf",
+  ],
+  [
+    "a validation that takes any number of zones",
+    "condition     = length(var.zones) == 2",
+    "condition     = length(var.zones) > 0",
+    [NOT_REFUSED],
+    "variables.tf",
+  ],
+  added(
+    "a network ACL",
+    "aws_network_acl",
+    ["vpc_id     = aws_vpc.main.id", "subnet_ids = [aws_subnet.public_1.id]"],
+    ["There is a network ACL:"],
+  ),
+  added(
+    "a main route table to the internet",
+    "aws_default_route_table",
+    [
+      "default_route_table_id = aws_vpc.main.default_route_table_id",
+      "route {",
+      '  cidr_block = "0.0.0.0/0"',
+      "  gateway_id = aws_internet_gateway.internet.id",
+      "}",
+    ],
+    ["There is a main route table of ours:"],
+  ),
+  added(
+    "a private subnet on the public route table too",
+    "aws_route_table_association",
+    ["subnet_id      = aws_subnet.private_1.id", "route_table_id = aws_route_table.public.id"],
+    ["There are not exactly 4 associations of subnets with route tables:"],
+  ),
+  added(
+    "a third route table",
+    "aws_route_table",
+    ["vpc_id = aws_vpc.main.id"],
+    ["There are not exactly 2 route tables:"],
+  ),
+  added("another VPC", "aws_vpc", ['cidr_block = "10.0.0.0/16"'], ["There is not exactly one VPC:"]),
+  added(
+    "another subnet",
+    "aws_subnet",
+    ["vpc_id                  = aws_vpc.main.id", "map_public_ip_on_launch = true"],
+    ["There are not exactly 4 subnets:"],
+  ),
+  added(
+    "a gateway for IPv6",
+    "aws_egress_only_internet_gateway",
+    ["vpc_id = aws_vpc.main.id"],
+    ["There is not exactly one internet gateway:"],
+  ),
+  added(
+    "another NAT gateway",
+    "aws_nat_gateway",
+    ["subnet_id         = aws_subnet.private_1.id", 'connectivity_type = "private"'],
+    ["There is not exactly one NAT gateway:"],
+  ),
+  added("another Elastic IP", "aws_eip", ['domain = "vpc"'], ["There is not exactly one Elastic IP:"]),
+  added(
+    "another default security group",
+    "aws_default_security_group",
+    ["vpc_id = aws_vpc.main.id"],
+    ["There is not exactly one default security group:"],
+  ),
+  added(
+    "a rule of the default security group",
+    "aws_vpc_security_group_ingress_rule",
+    [
+      "security_group_id = aws_default_security_group.main.id",
+      'cidr_ipv4         = "0.0.0.0/0"',
+      'ip_protocol       = "-1"',
+    ],
+    ["There is a security group, or a rule of one:"],
+  ),
+  [
+    "a NAT gateway that does not wait for the internet gateway",
+    '  connectivity_type = "public"\n\n  tags = {\n    Name = "${var.name_prefix}Fargate-NAT-Gateway"\n  }\n\n  depends_on = [aws_internet_gateway.internet]\n',
+    '  connectivity_type = "public"\n\n  tags = {\n    Name = "${var.name_prefix}Fargate-NAT-Gateway"\n  }\n',
+    [NOT_WAITING],
+  ],
+  [
+    "an Elastic IP that does not wait for the internet gateway",
+    '  domain = "vpc"\n\n  tags = {\n    Name = "${var.name_prefix}Fargate-NAT-Gateway"\n  }\n\n  depends_on = [aws_internet_gateway.internet]\n',
+    '  domain = "vpc"\n\n  tags = {\n    Name = "${var.name_prefix}Fargate-NAT-Gateway"\n  }\n',
+    [NOT_WAITING],
+  ],
+  [
+    "a public subnet with another Name tag",
+    'Name = "${var.name_prefix}PublicSubnet-1"',
+    'Name = "x"',
+    ["The Name tags of public subnets are others:"],
+  ],
+  [
+    "private subnets with each other's Name tags",
+    'Name = "${var.name_prefix}PrivateSubnet-2"',
+    'Name = "${var.name_prefix}PrivateSubnet-1"',
+    ["The Name tags of private subnets are others:"],
+  ],
+  [
+    "a VPC without the prefix",
+    'Name = "${var.name_prefix}Fargate-VPC"',
+    'Name = "Fargate-VPC"',
+    ["The Name tags of the VPC and what belongs to it are others:"],
+  ],
+  [
+    "a route table with another Name tag",
+    'Name = "${var.name_prefix}PrivateRouteTable"',
+    'Name = "${var.name_prefix}PublicRouteTable"',
+    ["The Name tags of route tables are others:"],
+  ],
+  [
+    "an Elastic IP with another Name tag",
+    'domain = "vpc"\n\n  tags = {\n    Name = "${var.name_prefix}Fargate-NAT-Gateway"',
+    'domain = "vpc"\n\n  tags = {\n    Name = "x"',
+    ["The Name tags of NAT gateways and their Elastic IPs are others:"],
+  ],
+  [
+    "another VPC published",
+    "value       = aws_vpc.main.id",
+    'value       = "vpc-other"',
+    ["vpc_id is not the VPC's id:"],
+    "outputs.tf",
+  ],
+  [
+    "other addresses published",
+    "[aws_eip.nat_1.public_ip]",
+    "[aws_eip.nat_1.private_ip]",
+    ["nat_gateway_public_ips are not the addresses"],
+    "outputs.tf",
+  ],
+];
