@@ -64,7 +64,7 @@ function backend({ environment: { accountId, state }, stack }: Settings): Assert
     },
     {
       condition: written(`key\\s*=\\s*"front-door/[^"/$]+/${stack}\\.tfstate"`),
-      message: `The state is not kept where that of ${stack} is: other stacks do not find it, or lose their own.`,
+      message: `The state is not kept where that of ${stack} is: other modules do not find it, or lose their own.`,
     },
     {
       condition: written("encrypt\\s*=\\s*true\\b"),

@@ -71,7 +71,7 @@ export function subnetsTests(zones: number): string {
         },
         {
           condition: "output.vpc_id == aws_vpc.main.id",
-          message: "vpc_id is not the VPC's id: other stacks build in another one.",
+          message: "vpc_id is not the VPC's id: other modules build in another one.",
         },
         {
           condition: `output.public_subnet_ids == ${listOf(numbered("aws_subnet.public", zones, "id"))}`,
