@@ -130,7 +130,7 @@ describeWith(["terraform", "local-aws", "openssl", "aws"], "taking over what is 
       // From here on there is no TypeScript any more, and nothing that was synthesized.
       checkout.remove();
     }
-  }, 900_000);
+  }, 1_800_000);
   afterAll(async () => user.stop());
 
   function useEnvironmentsIn(checkout: CheckoutCopy): void {
