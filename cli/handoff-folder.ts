@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { type Manifest, MANIFEST_FILE, readManifest, sha256 } from "../handoff/manifest";
 import { reasonOf } from "../toolchain/reason";
 import { ToolError } from "../toolchain/tool-error";
-import { folderAt, replaceFolder, requireFolderAbove } from "./replace-folder";
+import { folderAt, replaceFolder, requireFolderAbove, requireFolderNamed } from "./replace-folder";
 
 /** How many things that are not ours are named. */
 const NAMED = 5;
@@ -15,9 +15,7 @@ const NAMED = 5;
  * @throws ToolError naming what is in it otherwise
  */
 export function requireHandoffFolder(folder: string, environment: string): void {
-  if (folder.trim() === "") {
-    throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
-  }
+  requireFolderNamed(folder);
   requireHandoff(folder, environment);
 }
 

@@ -5,12 +5,14 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   realpathSync,
   renameSync,
   statSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { ToolError } from "../toolchain/tool-error";
 import { createWorkspace, type Workspace } from "../toolchain/workspace";
 
 /** How often another run may get between us and the folder. */
@@ -25,14 +27,16 @@ export interface Replacement {
    * came into it at the last moment is somebody's.
    */
   readonly requireOurs: (old: string) => void;
-  /** Told where something is left that could not be removed. @default a warning on stderr */
-  readonly onLeftOver?: (path: string) => void;
+  /** Who may enter the new folder. @default those who might enter the old one, or else those whom the umask lets */
+  readonly mode?: number;
+  /** Told in a line what is left where. @default on stderr */
+  readonly warn?: (line: string) => void;
   /** @default removes the workspace */
   readonly remove?: (workspace: Workspace) => void;
 }
 
 /**
- * Puts a new folder in place of an old one, or of none: all of it or nothing. Those may enter it who might enter the old one.
+ * Puts a new folder in place of an old one, or of none: all of it or nothing.
  *
  * @throws errors of the file system as they are
  */
@@ -41,7 +45,8 @@ export function replaceFolder(
   {
     fill,
     requireOurs,
-    onLeftOver = warn,
+    mode,
+    warn = warnOnStderr,
     remove = (workspace) => {
       workspace.remove();
     },
@@ -54,20 +59,29 @@ export function replaceFolder(
   const workspace = createWorkspace(`.${basename(target)}`, parent);
   try {
     const fresh = workspace.folder("new");
+    // Before there is anything in it to be read.
+    if (mode !== undefined) chmodSync(fresh, mode);
     fill(fresh);
     for (let attempt = 1; ; attempt++) {
       requireOurs(target);
       const moved = join(workspace.folder("old"), String(attempt));
-      if (tryToReplace(target, { fresh, moved, requireOurs, isLast: attempt === ATTEMPTS })) break;
+      const keepsMode = mode === undefined;
+      if (tryToReplace(target, { fresh, moved, requireOurs, keepsMode, warn, isLast: attempt === ATTEMPTS })) break;
     }
   } finally {
     try {
       remove(workspace);
     } catch {
       // What was to be done is done, or the reason why not is on its way already.
-      onLeftOver(workspace.path);
+      warn(`Something is left in ${workspace.path}: it could not be removed. Remove it by hand.`);
     }
   }
+}
+
+/** @throws ToolError where `--out` names no folder */
+export function requireFolderNamed(folder: string): void {
+  if (folder.trim() !== "") return;
+  throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
 }
 
 /**
@@ -107,16 +121,19 @@ interface Move {
   /** Where the old one is moved to. */
   readonly moved: string;
   readonly requireOurs: (old: string) => void;
+  readonly keepsMode: boolean;
+  readonly warn: (line: string) => void;
   readonly isLast: boolean;
 }
 
 /** @returns false when another run put a folder there, or took it away, between our two steps */
-function tryToReplace(target: string, { fresh, moved, requireOurs, isLast }: Move): boolean {
+function tryToReplace(target: string, move: Move): boolean {
+  const { fresh, moved, keepsMode, isLast } = move;
   try {
     if (existsSync(target)) {
-      chmodSync(fresh, statSync(target).mode & 0o7777);
+      if (keepsMode) chmodSync(fresh, statSync(target).mode & 0o7777);
       renameSync(target, moved);
-      requireOursOrBringBack(target, moved, requireOurs);
+      requireOursOrBringBack(target, move);
     }
     renameSync(fresh, target);
     return true;
@@ -127,18 +144,18 @@ function tryToReplace(target: string, { fresh, moved, requireOurs, isLast }: Mov
   }
 }
 
-function requireOursOrBringBack(target: string, moved: string, requireOurs: (old: string) => void): void {
+function requireOursOrBringBack(target: string, { moved, requireOurs, warn }: Move): void {
   try {
     requireOurs(moved);
   } catch (error) {
     // Another run may have put its own there meanwhile: then it is kept beside it.
-    const places = [target, ...Array.from({ length: 100 }, (_, index) => `${target}.kept-${String(index + 1)}`)];
-    const place = places.find((each) => !existsSync(each)) ?? target;
+    const place = existsSync(target) ? join(mkdtempSync(`${target}-`), basename(target)) : target;
     renameSync(moved, place);
+    if (place !== target) warn(`What was in ${target} is in ${place} now: another run took its place.`);
     throw error;
   }
 }
 
-function warn(path: string): void {
-  process.stderr.write(`Something is left in ${path}: it could not be removed. Remove it by hand.\n`);
+function warnOnStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REVIEW_FILE } from "../review/saved/saved-review";
 import { reasonOf } from "../toolchain/reason";
 import { ToolError } from "../toolchain/tool-error";
-import { folderAt, replaceFolder, requireFolderAbove } from "./replace-folder";
+import { folderAt, replaceFolder, requireFolderAbove, requireFolderNamed } from "./replace-folder";
 
 /** What goes into a file: a text, or a copy of another file. */
 export type FileContent = { readonly text: string } | { readonly copyOf: string };
@@ -14,9 +14,7 @@ export type FileContent = { readonly text: string } | { readonly copyOf: string 
  * @throws ToolError when there is something in it that no review wrote
  */
 export function requireReviewFolder(folder: string): void {
-  if (folder.trim() === "") {
-    throw new ToolError({ where: "--out", what: "no folder is named", remedy: "Name one, or leave --out away." });
-  }
+  requireFolderNamed(folder);
   requireReview(folder);
 }
 
@@ -51,8 +49,8 @@ function requireReview(folder: string, place?: string): void {
 export function writeReviewFolder(folder: string, files: ReadonlyMap<string, FileContent>): void {
   try {
     replaceFolder(folder, {
+      mode: 0o700,
       fill: (fresh) => {
-        chmodSync(fresh, 0o700);
         for (const [name, content] of files) {
           const file = join(fresh, name);
           if ("text" in content) writeFileSync(file, content.text);

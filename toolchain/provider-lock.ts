@@ -68,13 +68,13 @@ export async function lockProvider(question: LockQuestion): Promise<ProviderLock
 }
 
 async function lockAll(
-  { run, onProgress }: LockQuestion,
+  question: LockQuestion,
   { name, mirror }: Source,
   platforms: readonly string[],
 ): Promise<ProviderLock> {
-  onProgress?.(`for ${platforms.join(", ")}, from ${name}`);
-  await lockProviders(run, { platforms, ...(mirror === undefined ? {} : { mirror }) });
-  return { text: lockFileOf(run), platforms, from: name };
+  question.onProgress?.(`for ${platforms.join(", ")}, from ${name}`);
+  await lockProviders(question.run, { platforms, ...(mirror === undefined ? {} : { mirror }) });
+  return { text: lockFileOf(question), platforms, from: name };
 }
 
 /** What one platform has in a mirror may be broken: the others are locked all the same. */
@@ -97,18 +97,18 @@ async function lockOneByOne(
   const [failure] = failures;
   if (failure !== undefined && locked.length === 0) throw failure;
   return {
-    text: lockFileOf(question.run),
+    text: lockFileOf(question),
     platforms: locked,
     from: source.name,
     ...(failure === undefined ? {} : { limitedBy: failure.message }),
   };
 }
 
-async function lockAsConfigured({ run, onProgress }: LockQuestion, reason: ToolError): Promise<ProviderLock> {
-  onProgress?.("for this platform alone, as terraform is configured");
-  await init(run);
+async function lockAsConfigured(question: LockQuestion, reason: ToolError): Promise<ProviderLock> {
+  question.onProgress?.("for this platform alone, as terraform is configured");
+  await init(question.run);
   return {
-    text: lockFileOf(run),
+    text: lockFileOf(question),
     platforms: [terraformPlatform()],
     from: "where terraform is configured to find it",
     limitedBy: reason.message,
@@ -116,14 +116,14 @@ async function lockAsConfigured({ run, onProgress }: LockQuestion, reason: ToolE
 }
 
 /** What terraform wrote, if it is what Terraform reads: another program of its kind may lock the provider of another registry. */
-function lockFileOf({ cwd, terraform }: TerraformRun): string {
-  const file = join(cwd, ".terraform.lock.hcl");
+function lockFileOf({ run, version: wanted = AWS_PROVIDER_VERSION }: LockQuestion): string {
+  const file = join(run.cwd, ".terraform.lock.hcl");
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const [, version, hashes] = LOCKED.exec(text) ?? [];
-  if (version === AWS_PROVIDER_VERSION && hashes?.includes('"') === true) return text;
+  if (version === wanted && hashes?.includes('"') === true) return text;
   throw new ToolError({
-    where: terraform.file,
-    what: `it locked something other than ${AWS_PROVIDER_ADDRESS} ${AWS_PROVIDER_VERSION}`,
+    where: run.terraform.file,
+    what: `it locked something other than ${AWS_PROVIDER_ADDRESS} ${wanted}`,
     remedy: "Set TERRAFORM_BINARY_NAME to HashiCorp's terraform.",
   });
 }

@@ -1,6 +1,7 @@
 import { parseBootstrapOptions } from "../../cli/bootstrap-options";
 import { ConfigurationError } from "../../environments/configuration-error";
 import { defineEnvironment } from "../../environments/schema";
+import { printedWhile } from "./printed-while";
 
 const dev = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" } });
 const prod = defineEnvironment({ name: "prod", state: { bucket: "front-door-test-state" } });
@@ -11,15 +12,7 @@ function parse(...argv: string[]): ReturnType<typeof parseBootstrapOptions> {
 
 /** What is printed, and what is returned. */
 function printedBy(...argv: string[]): { result: unknown; out: string; err: string } {
-  const out = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    const result = parse(...argv);
-    return { result, out: out.mock.calls.join(""), err: err.mock.calls.join("") };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+  return printedWhile(() => parse(...argv));
 }
 
 test("--env names the environment, and it is asked before anything is changed", () => {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseHandoffOptions } from "../../cli/handoff-options";
 import { ConfigurationError } from "../../environments/configuration-error";
 import { defineEnvironment } from "../../environments/schema";
+import { printedWhile } from "./printed-while";
 
 const dev = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" } });
 
@@ -9,15 +10,8 @@ const parse = (...argv: string[]): ReturnType<typeof parseHandoffOptions> => par
 
 /** The status, and what is printed while something is done. */
 function printedBy(...argv: string[]): { status: unknown; out: string; err: string } {
-  const out = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    const status = parse(...argv);
-    return { status, out: out.mock.calls.join(""), err: err.mock.calls.join("") };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+  const { result: status, ...printed } = printedWhile(() => parse(...argv));
+  return { status, ...printed };
 }
 
 test("--env alone: into a folder of the environment's own, for every platform", () => {

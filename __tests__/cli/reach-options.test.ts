@@ -1,6 +1,7 @@
 import { parseReachOptions, REACH_FORMATS } from "../../cli/reach-options";
 import { ConfigurationError } from "../../environments/configuration-error";
 import { defineEnvironment } from "../../environments/schema";
+import { printedWhile } from "./printed-while";
 
 const dev = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" } });
 const prod = defineEnvironment({ name: "prod", state: { bucket: "front-door-test-state" } });
@@ -14,15 +15,8 @@ function parse(...argv: string[]): ReturnType<typeof parseReachOptions> {
 
 /** The status, and what is printed while something is done. */
 function printedBy(...argv: string[]): { status: unknown; out: string; err: string } {
-  const out = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    const status = parse(...argv);
-    return { status, out: out.mock.calls.join(""), err: err.mock.calls.join("") };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
+  const { result: status, ...printed } = printedWhile(() => parse(...argv));
+  return { status, ...printed };
 }
 
 function flowOf(...argv: string[]): unknown {

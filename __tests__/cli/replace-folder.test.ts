@@ -127,6 +127,25 @@ describe("what a folder is replaced with", () => {
     expect(readdirSync(parent)).toEqual(["out"]);
   });
 
+  test("and where another run took its place meanwhile, it is kept beside that, and where is said", () => {
+    const folder = join(parent, "out");
+    write(join(folder, "old"), "");
+    const said: string[] = [];
+    expect(() => {
+      replaceFolder(folder, {
+        fill,
+        requireOurs: (old) => {
+          write(join(folder, old === folder ? "theirs" : "new"), "");
+          if (old !== folder) requireOurs(old);
+        },
+        warn: (line) => said.push(line),
+      });
+    }).toThrow("theirs");
+    expect(readdirSync(folder)).toEqual(["new"]);
+    const [, kept = ""] = /^What was in .* is in (.*) now: another run took its place\.$/.exec(said[0] ?? "") ?? [];
+    expect(readdirSync(kept).sort()).toEqual(["old", "theirs"]);
+  });
+
   test("it may be entered by those who might enter the old one", () => {
     const folder = join(parent, "out");
     mkdirSync(folder);
@@ -157,10 +176,11 @@ describe("what a folder is replaced with", () => {
       remove: () => {
         throw new Error("EACCES");
       },
-      onLeftOver: (path) => said.push(path),
+      warn: (line) => said.push(line),
     });
     expect(readdirSync(folder)).toEqual(["new"]);
     expect(said).toHaveLength(1);
-    expect(existsSync(said[0] ?? "")).toBe(true);
+    const [, left = ""] = /^Something is left in (.*): it could not be removed\./.exec(said[0] ?? "") ?? [];
+    expect(existsSync(left)).toBe(true);
   });
 });

@@ -35,6 +35,12 @@ describe("the folder of a review", () => {
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   });
 
+  test("is for nobody but its owner, whoever might enter the folder that was there", () => {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    writeReviewFolder(folder, files("{}"));
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
   test("is replaced as a whole: nothing of an older review stays, and nothing beside it", () => {
     writeReviewFolder(folder, files("old", [["dev-network.tfplan", { text: "old plan" }]]));
     writeReviewFolder(folder, files("new"));

@@ -1,25 +1,13 @@
 import { parseVerifyOptions } from "../../cli/verify-options";
 import { ConfigurationError } from "../../environments/configuration-error";
 import { defineEnvironment } from "../../environments/schema";
+import { printedWhile } from "./printed-while";
 
 const dev = defineEnvironment({ name: "dev", state: { bucket: "front-door-test-state" } });
 const prod = defineEnvironment({ name: "prod", state: { bucket: "front-door-test-state" } });
 
 function parse(...argv: string[]): ReturnType<typeof parseVerifyOptions> {
   return parseVerifyOptions(argv, [dev, prod]);
-}
-
-/** What is printed while something is done. */
-function printedBy(body: () => void): { out: string; err: string } {
-  const out = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-  const err = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-  try {
-    body();
-    return { out: out.mock.calls.join(""), err: err.mock.calls.join("") };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
 }
 
 const plain = { environment: dev, wait: false, json: false, connectTo: undefined };
@@ -56,7 +44,7 @@ test.each([
   "",
 ])("--connect-to %j is refused", (text) => {
   let status: unknown;
-  const { err } = printedBy(() => {
+  const { err } = printedWhile(() => {
     status = parse("--env", "dev", "--connect-to", text);
   });
   expect(status).toBe(1);
@@ -74,7 +62,7 @@ test("an environment that does not exist is named, with those that do", () => {
 
 test("--help explains everything and is a success", () => {
   let status: unknown;
-  const { out } = printedBy(() => {
+  const { out } = printedWhile(() => {
     status = parse("--help");
   });
   expect(status).toBe(0);
@@ -92,7 +80,7 @@ test.each([
   [["--env", "dev", "prod"], "error: too many arguments. Expected 0 arguments but got 1.\n"],
 ])("%j is refused in one line, with status 1", (argv, message) => {
   let status: unknown;
-  const { err } = printedBy(() => {
+  const { err } = printedWhile(() => {
     status = parse(...argv);
   });
   expect(status).toBe(1);
